@@ -1,0 +1,101 @@
+public import Messages
+public import Primitives
+public import ServiceRuntime
+
+/// One application and what became of it.
+struct CertificationRecord: Sendable {
+    var stage: CertificationStage
+    var application: CertificationApplication
+    var findings: [String] = []
+    var correctionDue: Deadline?
+    var improvementDue: Deadline?
+    var conditions: [String] = []
+    var scope: [String] = []
+    var validUntil: CivilDate?
+    var pendingChange: CertificationChange?
+    var changes: [CertificationChange] = []
+    var barredUntil: CivilDate?
+    var reasons: [String] = []
+}
+
+/// The fold of the certification service.
+public struct CertificationState: ServiceState {
+    public typealias Command = CertificationCommand
+    public typealias Event = CertificationEvent
+
+    var records: [String: CertificationRecord] = [:]
+
+    public init() {}
+
+    public mutating func apply(_ event: CertificationEvent, _ header: EventHeader) {
+        if case .certificationDrafted(let id, let application) = event {
+            records[id] = CertificationRecord(stage: .draft, application: application)
+            return
+        }
+        guard var record = records[header.subject] else { return }
+        Self.apply(event, to: &record)
+        records[header.subject] = record
+    }
+
+    private static func apply(_ event: CertificationEvent, to record: inout CertificationRecord) {
+        switch event {
+        case .certificationDrafted: break
+        case .certificationSaved(let application): record.application = application
+        case .certificationSubmitted(let findings):
+            record.stage = .submitted
+            record.findings = findings
+        case .certificationReturned(let findings, let due):
+            record.stage = .returned
+            record.findings = findings
+            record.correctionDue = due
+        case .certificationCorrected(let application, let findings):
+            record.stage = .submitted
+            record.application = application
+            record.findings = findings
+            record.correctionDue = nil
+        case .certificationAccepted: record.stage = .underExamination
+        case .certificationCertified(let conditions, let scope, let validUntil):
+            record.stage = .certified
+            record.conditions = conditions
+            record.scope = scope
+            record.validUntil = validUntil
+        case .certificationRefused(let reasons):
+            record.stage = .refused
+            record.reasons = reasons
+        case .certificationChangeApplied(let change): record.pendingChange = change
+        case .certificationChangeApproved(let change), .certificationChangeNotified(let change):
+            record.changes.append(change)
+            if record.pendingChange == change { record.pendingChange = nil }
+        case .certificationChangeRefused: record.pendingChange = nil
+        case .certificationImprovementOrdered(let order, let due):
+            record.stage = .improvementOrdered
+            record.reasons = [order]
+            record.improvementDue = due
+        case .certificationImprovementReported: record.stage = .improvementReported
+        case .certificationImprovementAccepted:
+            record.stage = .certified
+            record.improvementDue = nil
+        case .certificationSuspended(let reasons):
+            record.stage = .suspended
+            record.reasons = reasons
+        case .certificationReinstated: record.stage = .certified
+        case .certificationRevoked(let reasons, let barredUntil):
+            record.stage = .revoked
+            record.reasons = reasons
+            record.barredUntil = barredUntil
+        case .certificationAbolished(let reasons):
+            record.stage = .closed
+            record.reasons = reasons
+        case .certificationLapsed: record.stage = .lapsed
+        }
+    }
+
+    public func due(at now: Instant) -> [CertificationCommand] {
+        records.sorted { $0.key < $1.key }.compactMap { id, record in
+            guard let until = record.validUntil, now > Instant(endOf: until),
+                CertificationStage.inForce.union([.suspended]).contains(record.stage)
+            else { return nil }
+            return .certificationLapse(id: id)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// Commands of the identity service.
+public enum IdentityCommand: CommandMessage {
+    public static let service = "identity"
+    /// The first two system administrators of an empty installation; afterwards refused.
+    case actorFound(administrators: [Actor])
+    /// Proposes actors with roles; a second system administrator confirms.
+    case actorRegister(actors: [Actor])
+    case actorConfirm(id: String)
+    /// Takes a role away, at once.
+    case actorRevoke(id: String, role: Role, reason: String)
+    /// Ends an actor's access, at once.
+    case actorRetire(id: String, reason: String)
+}
+
+/// Events of the identity service.
+public enum IdentityEvent: EventMessage {
+    public static let service = "identity"
+    case actorFounded(administrators: [Actor])
+    case actorRegistrationProposed(id: String, actors: [Actor], proposedBy: String)
+    case actorRegistrationConfirmed(actors: [Actor])
+    case actorRoleRevoked(role: Role, reason: String)
+    case actorRetired(reason: String)
+}

@@ -1,0 +1,116 @@
+public import Deidentification
+
+/// What a recipe decides, for reading: the content of `oboro recipe check`.
+public struct RecipeExplanation: Hashable, Codable, Sendable {
+    /// What becomes of one column.
+    public struct ColumnDecision: Hashable, Codable, Sendable {
+        /// The column.
+        public let name: String
+        /// The role's name in the recipe.
+        public let role: String
+        /// The role in Japanese.
+        public let roleName: String
+        /// What is done, in Japanese.
+        public let decision: String
+    }
+
+    /// The recipe's title.
+    public let title: String
+    /// Each column, in the order of the recipe.
+    public let columns: [ColumnDecision]
+    /// The conditions that the output must meet, in Japanese.
+    public let conditions: [String]
+    /// The five items of the standard for creation.
+    public let rule62: [RuleItem]
+
+    /// Explains `recipe`.
+    public init(of recipe: Recipe) {
+        title = recipe.title
+        columns = recipe.columns.map { column in
+            ColumnDecision(
+                name: column.name, role: column.role.rawValue, roleName: column.role.japaneseName,
+                decision: column.decision)
+        }
+        var conditions: [String] = recipe.privacy.map { model in
+            switch model {
+            case .kAnonymity(let k): "k-匿名性：準識別子の組合せが同じ者が \(k) 人以上"
+            case .notYetSupported(let name): "\(name.rawValue)"
+            }
+        }
+        let percent = plain(recipe.suppression.limit * 100)
+        switch recipe.suppression.mode {
+        case .remove: conditions.append("条件を満たさない行は削除（全体の \(percent)% 以内）")
+        case .mask: conditions.append("条件を満たさない行は準識別子を * に置換え（全体の \(percent)% 以内）")
+        }
+        self.conditions = conditions
+        rule62 = RuleItem.items(of: recipe)
+    }
+
+    /// The explanation as lines of text for a terminal.
+    public var text: String {
+        var lines = [title, ""]
+        lines += columns.map { "  \($0.name)【\($0.roleName)】\($0.decision)" }
+        lines += ["", "条件"] + conditions.map { "  ・\($0)" }
+        lines += ["", "規則62条の各号との対応"]
+        for item in rule62 {
+            lines.append("  第\(item.item)号 \(item.requirement)")
+            lines += item.steps.map { "    ・\($0)" }
+            if let reason = item.notApplicable { lines.append("    該当なし（\(reason)）") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Role {
+    /// The role's name on documents.
+    var japaneseName: String {
+        switch self {
+        case .directIdentifier: "直接識別子"
+        case .identificationCode: "個人識別符号"
+        case .linkingCode: "連結符号"
+        case .quasiIdentifier: "準識別子"
+        case .sensitive: "機微属性"
+        case .insensitive: "その他の属性"
+        case .drop: "不要項目"
+        }
+    }
+}
+
+extension ColumnRecipe {
+    /// What is done with the column, in Japanese.
+    var decision: String {
+        switch role {
+        case .directIdentifier, .identificationCode: "全部削除"
+        case .drop: "提供の目的に不要のため削除"
+        case .linkingCode: pseudonym == nil ? "全部削除" : "鍵付きハッシュ（HMAC-SHA256、鍵は提供ごとに生成）による仮IDに置換え"
+        case .sensitive, .insensitive: "そのまま提供"
+        case .quasiIdentifier: generalization
+        }
+    }
+
+    private var generalization: String {
+        guard let hierarchy else { return "一般化せず、組合せの計数に算入" }
+        let kind =
+            switch hierarchy {
+            case .file(let name, _): "階層ファイル \(name)"
+            case .date(let steps): "日付の階層 " + (steps.map(\.japaneseName) + ["*"]).joined(separator: "→")
+            case .interval(let steps, _, _): "数値の区間 " + steps.map { "\($0)" }.joined(separator: "→") + "→*"
+            case .prefix(let lengths): "先頭文字 " + lengths.map { "\($0)字" }.joined(separator: "→") + "→*"
+            case .address: "住所の階層 番地等→丁目→町→市区町村→都道府県→*"
+            }
+        let range = "段階 \(minimumLevel ?? 0)〜\(maximumLevel.map(String.init) ?? "最上位")"
+        return "\(kind)で一般化（\(range)）"
+    }
+}
+
+extension DateStep {
+    fileprivate var japaneseName: String {
+        switch self {
+        case .day: "年月日"
+        case .month: "年月"
+        case .year: "年"
+        case .fiveYears: "5年"
+        case .decade: "10年"
+        }
+    }
+}

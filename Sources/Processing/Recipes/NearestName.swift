@@ -1,0 +1,29 @@
+/// The candidate nearest to a mistyped name by edit distance (Damerau–Levenshtein, neighbours swapped count as one), or `nil`
+/// where none is near enough to be meant.
+func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+    let typed = Array(name.lowercased())
+    let ranked = candidates.map { (name: $0, distance: editDistance(typed, Array($0.lowercased()))) }
+    guard let best = ranked.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }
+    // Up to a third of the letters may be wrong; a longer name that begins with the typed one is meant too.
+    if best.distance <= max(1, max(typed.count, best.name.count) / 3) { return best.name }
+    return typed.count >= 3 ? ranked.first { $0.name.lowercased().hasPrefix(name.lowercased()) }?.name : nil
+}
+
+private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
+    for row in left.indices {
+        var current = [row + 1]
+        for column in right.indices {
+            let substitution = last[column] + (left[row] == right[column] ? 0 : 1)
+            var distance = min(last[column + 1] + 1, current[column] + 1, substitution)
+            if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                distance = min(distance, beforeLast[column - 1] + 1)
+            }
+            current.append(distance)
+        }
+        beforeLast = last
+        last = current
+    }
+    return last[right.count]
+}

@@ -1,0 +1,63 @@
+import MessageLog
+import Messages
+import Primitives
+
+/// A service host without its type, as the runtime keeps it.
+protocol AnyServiceHost: Sendable {
+    var name: String { get }
+    var nouns: Set<String> { get }
+    /// The consumers of the service's reactions.
+    var consumers: [ReactionConsumer] { get }
+    func handle(_ request: CommandRequest, by actor: Actor) async -> CommandReply
+    func runDue(at now: Instant) async throws -> Int
+    func views(changedAfter position: Position) async throws -> (views: [View], position: Position)
+    func reset() async
+}
+
+/// One durable consumer and what it does with an event.
+struct ReactionConsumer: Sendable {
+    let definition: ConsumerDefinition
+    let isWork: Bool
+    /// Answers an event by commands to the service, each keyed by the event's id.
+    let react: @Sendable (RecordedEvent) async throws -> Void
+}
+
+extension ServiceHost: AnyServiceHost {
+    nonisolated var name: String { Self.category }
+    nonisolated var nouns: Set<String> { service.nouns }
+
+    nonisolated var consumers: [ReactionConsumer] {
+        service.reactions.map { reaction in
+            ReactionConsumer(
+                definition: ConsumerDefinition(
+                    name: "\(Self.category).\(reaction.name)", interests: reaction.interests),
+                isWork: reaction.isWork
+            ) { record in
+                let commands = try await reaction.handle(record, self.currentState())
+                for (index, command) in commands.enumerated() {
+                    let origin = CommandOrigin(
+                        actor: .system, key: "\(Self.category).\(reaction.name)/\(record.event.id)/\(index)",
+                        causation: record.event.id)
+                    let reply = await self.execute(command, origin)
+                    if let refusal = reply.refusal { throw refusal }
+                }
+            }
+        }
+    }
+
+    func handle(_ request: CommandRequest, by actor: Actor) async -> CommandReply {
+        do {
+            let command = try MessageCoding.decode(
+                State.Command.self, name: request.command, json: MessageCoding.text(request.payload))
+            return await execute(
+                command,
+                CommandOrigin(
+                    actor: actor, key: "\(actor.id)/\(request.idempotencyKey)",
+                    expectedVersion: request.expectedVersion, dryRun: request.dryRun))
+        } catch {
+            let refusal = Refusal(
+                .invalid, "E-MALFORMED", "\(error)", "入力の形式に誤りがあります（\(error)）。")
+            return CommandReply(outcome: .refused, subject: nil, version: nil, events: [], refusal: refusal)
+        }
+    }
+}

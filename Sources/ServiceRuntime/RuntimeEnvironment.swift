@@ -1,0 +1,28 @@
+public import Logging
+public import MessageLog
+public import Messages
+
+/// What every service runs on: the log, the clock, the law, and a place for technical messages.
+public struct RuntimeEnvironment: Sendable {
+    public let log: any MessageLog
+    public let clock: any Clock
+    /// Leases and backoff run on the computer's clock, also when the product's clock is simulated.
+    public let wallClock: any Clock
+    public let rules: RuleBook
+    public let logger: Logger
+    /// Unique per process start, so that a reused name never hides a dead worker.
+    public let worker: String
+
+    /// An environment; see the properties for their meaning.
+    public init(
+        log: any MessageLog, clock: any Clock, wallClock: any Clock = SystemClock(), rules: RuleBook, logger: Logger,
+        worker: String
+    ) {
+        self.log = log
+        self.clock = clock
+        self.wallClock = wallClock
+        self.rules = rules
+        self.logger = logger
+        self.worker = worker
+    }
+}

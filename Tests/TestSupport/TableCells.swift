@@ -1,0 +1,54 @@
+public import Messages
+public import ServiceRuntime
+
+/// One cell of a transition table: a command, given by one role, in one state.
+public struct TableCell<State: AggregateState>: Sendable, CustomStringConvertible {
+    /// What the table says about it.
+    public enum Answer: String, Sendable {
+        /// The command passes the table; a rule may still refuse it.
+        case passes
+        /// Refused with `E-ROLE`: no row gives the command to the role.
+        case role = "E-ROLE"
+        /// Refused with `E-STATE`: the role has the command, but in other states.
+        case state = "E-STATE"
+    }
+
+    public let command: String
+    public let state: State
+    public let role: Role
+    public let answer: Answer
+
+    public var description: String { "\(command) by \(role.rawValue) in \(state.rawValue): \(answer.rawValue)" }
+
+    /// Whether a refusal (or its absence) is what the table promises: `E-ROLE`, `E-STATE`, or neither of them.
+    public func agrees(with refusal: Refusal?) -> Bool {
+        let codes = refusal?.reasons.map(\.code) ?? []
+        return switch answer {
+        case .passes: !codes.contains("E-ROLE") && !codes.contains("E-STATE")
+        case .role, .state: codes == [answer.rawValue]
+        }
+    }
+}
+
+extension TransitionTable {
+    /// Every cell of the table for the commands that need a state: each command × each role × each state.
+    public var cells: [TableCell<State>] {
+        let commands = Set(rows.filter { !$0.from.isEmpty }.map(\.command)).sorted()
+        return commands.flatMap { command in
+            Role.allCases.flatMap { role in
+                State.allCases.map { state in
+                    TableCell(command: command, state: state, role: role, answer: answer(command, role, state))
+                }
+            }
+        }
+    }
+
+    /// The commands that the table knows, creations included.
+    public var commands: Set<String> { Set(rows.map(\.command)) }
+
+    private func answer(_ command: String, _ role: Role, _ state: State) -> TableCell<State>.Answer {
+        let given = rows.filter { $0.command == command && $0.roles.contains(role) }
+        if given.isEmpty { return .role }
+        return given.contains { $0.from.contains(state) } ? .passes : .state
+    }
+}
