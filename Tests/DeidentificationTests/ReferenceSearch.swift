@@ -92,7 +92,7 @@ struct ReferenceSearch {
     static func random(using generator: inout SeededGenerator) -> ReferenceSearch {
         let columns = Int.random(in: 1...4, using: &generator)
         let hierarchies = (0..<columns).map { column in hierarchy(column, using: &generator) }
-        let rows = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+        let rows = (0..<Int.random(in: 1...(Bool.random(using: &generator) ? 40 : 150), using: &generator)).map { _ in
             hierarchies.map { lines in
                 // The square root gathers values at the end, so that classes differ in size.
                 let place = Double.random(in: 0..<1, using: &generator).squareRoot()
@@ -110,7 +110,7 @@ struct ReferenceSearch {
             rows: rows, hierarchies: hierarchies, ranges: ranges,
             weights: hierarchies.map { _ in weighted ? Double(Int.random(in: 0...4, using: &generator)) / 2 : 1 },
             k: Int.random(in: 1...6, using: &generator),
-            limit: [0, 0.05, 0.1, 0.3, 0.7, 1].randomElement(using: &generator) ?? 0,
+            limit: [0, 0.05, 0.1, 0.3, 0.7, 1, 1, 1].randomElement(using: &generator) ?? 0,
             gsFactor: [0, 0.2, 0.5, 0.5, 0.8, 1].randomElement(using: &generator) ?? 0.5,
             aggregate: Aggregate.allCases.randomElement(using: &generator) ?? .geometricMean)
     }
@@ -119,9 +119,9 @@ struct ReferenceSearch {
         let values = Int.random(in: 1...9, using: &generator)
         var groups = Array(0..<values)
         var lines = groups.map { ["v\(column)_\($0)"] }
-        for level in 1..<max(1, Int.random(in: 1...4, using: &generator)) {
+        for level in 1..<Int.random(in: 1...5, using: &generator) {
             // Each group of the level before goes into one of fewer groups.
-            let count = Int.random(in: 1...values, using: &generator)
+            let count = Int.random(in: 1...max(1, values - level), using: &generator)
             let target = (0..<values).map { _ in Int.random(in: 0..<count, using: &generator) }
             groups = groups.map { target[$0] }
             for index in lines.indices { lines[index].append("l\(level)_\(groups[index])") }

@@ -13,11 +13,16 @@ public struct TableCell<State: AggregateState>: Sendable, CustomStringConvertibl
         case state = "E-STATE"
     }
 
+    /// The command's name.
     public let command: String
+    /// The state it is given in.
     public let state: State
+    /// The only role of who gives it.
     public let role: Role
+    /// What must come of it.
     public let answer: Answer
 
+    /// The cell in one line.
     public var description: String { "\(command) by \(role.rawValue) in \(state.rawValue): \(answer.rawValue)" }
 
     /// Whether a refusal (or its absence) is what the table promises: `E-ROLE`, `E-STATE`, or neither of them.

@@ -19,7 +19,8 @@ import Vault
         let home = try TestHome()
         try home.write(Array(pair.certificatePEM.utf8), to: "certificate.pem")
         let printed = try run(
-            openssl, ["x509", "-noout", "-fingerprint", "-sha256", "-in", home.path("certificate.pem")]).output
+            openssl, ["x509", "-noout", "-fingerprint", "-sha256", "-in", home.path("certificate.pem")]
+        ).output
         let digits = String(decoding: printed, as: UTF8.self).split(separator: "=").last ?? ""
         #expect(
             certificate.fingerprint

@@ -81,8 +81,9 @@ import Vault
     @Test func `does not wait on a pipe in an item's place`() throws {
         let test = try TestVault()
         #expect(mkfifo(test.root + "/items/a", 0o600) == 0)
-        #expect(failure { try test.vault.verify(item("a"), owner: owner()) }
-            == .notRegularFile(file: test.root + "/items/a"))
+        #expect(
+            failure { try test.vault.verify(item("a"), owner: owner()) }
+                == .notRegularFile(file: test.root + "/items/a"))
     }
 
     @Test func `keeps everything from other users`() throws {

@@ -66,7 +66,8 @@ import Vault
 
     @Test func `stores and reads 300 MB within 64 MB of memory`() async throws {
         let test = try TestVault()
-        await #expect(processExitsWith: .success) { [home = test.home.directory as String] in
+        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
+            [home = test.home.directory as String] in
             let key = try OrganizationKey.load(at: home + "/organization.key")
             let vault = try Vault(root: home + "/vault", organizationKey: key)
             var generator = SeededGenerator(seed: 1)
@@ -84,6 +85,7 @@ import Vault
             try #require(stored.byteCount == 300 * 1_000_003)
             try #require(start > 0 && peak - start < 64 * 1024)
         }
+        print(String(decoding: result?.standardOutputContent ?? [], as: UTF8.self))
     }
 
     @Test func `tells that the disk is full and shows nothing of the item`() async throws {

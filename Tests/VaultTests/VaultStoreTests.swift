@@ -101,7 +101,7 @@ import Vault
     }
 
     @Test func `leaves nothing when a step on the disk fails, and takes the item when tried again`() throws {
-        let steps: [VaultStep] = [.partialCreated, .chunkWritten, .contentSynchronized, .keyWritten]
+        let steps: [VaultStep] = [.partialCreated, .chunkWritten, .contentSynchronized, .keyWritten, .itemPublished]
         for step in steps {
             let test = try TestVault()
             let id = try item("a")
@@ -112,6 +112,7 @@ import Vault
                 try failing.store(id: id, owner: owner(), kind: .output, bytes: [1])
             }
             #expect(try test.vault.items() == [])
+            #expect(try test.files().keys.filter { $0.contains("items/") } == [])
             #expect(throws: VaultError.noSuchItem(id)) { try test.vault.verify(id, owner: owner()) }
             try test.vault.store(id: id, owner: owner(), kind: .output, bytes: [2])
             #expect(try test.vault.readAll(id, owner: owner(), limit: 1) == [2])

@@ -76,9 +76,11 @@ import Vault
         }
         for length in [0, 8, 30] {
             try test.replace(Self.itemFile, with: Array(sound.prefix(length)))
-            guard case .truncated(_, chunk: 0, _, let found) = failure({
-                try test.vault.verify(item("a"), owner: owner())
-            }) else {
+            guard
+                case .truncated(_, chunk: 0, _, let found) = failure({
+                    try test.vault.verify(item("a"), owner: owner())
+                })
+            else {
                 Issue.record("\(length) bytes were not named as a truncation")
                 continue
             }

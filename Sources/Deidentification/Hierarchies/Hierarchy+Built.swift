@@ -1,10 +1,10 @@
-/// The label of everything: the top of a built hierarchy, and a masked cell.
-public let anyValueLabel = "*"
-
-/// The label of a value that is unknown.
-public let unknownValueLabel = "不詳"
-
 extension Hierarchy {
+    /// The label of everything: the top of a built hierarchy, and a masked cell.
+    public static let anyValueLabel = "*"
+
+    /// The label of a value that is unknown.
+    public static let unknownValueLabel = "不詳"
+
     /// A hierarchy of which every value is kept as it is: one level.
     public static func identity(_ values: [String]) throws(HierarchyError) -> Hierarchy {
         try Hierarchy(values: values, rows: values.map { [$0] }, firstLine: 1)

@@ -60,8 +60,8 @@ extension Anonymizer {
                 validCodes: attribute.column.codes.map { chosen.labelCodes[Int($0)] })
         }
         var labels = chosen.labels
-        let any = labels.firstIndex(of: anyValueLabel) ?? labels.count
-        if any == labels.count { labels.append(anyValueLabel) }
+        let any = labels.firstIndex(of: Hierarchy.anyValueLabel) ?? labels.count
+        if any == labels.count { labels.append(Hierarchy.anyValueLabel) }
         let codes = zip(attribute.column.codes, masked).map { $1 ? Int32(any) : chosen.labelCodes[Int($0)] }
         return Column(name: attribute.name, uniqueValues: labels, validCodes: codes)
     }
@@ -99,7 +99,7 @@ extension NodeEvaluator {
     func classOfAnyValue(_ levels: [Int]) -> Int? {
         var labels: [Int32] = []
         for (attribute, level) in zip(attributes, levels) {
-            guard let label = attribute.levels[level].labels.firstIndex(of: anyValueLabel) else { return nil }
+            guard let label = attribute.levels[level].labels.firstIndex(of: Hierarchy.anyValueLabel) else { return nil }
             labels.append(Int32(label))
         }
         let tuple = (0..<tuples.count).first { tuple in

@@ -28,10 +28,13 @@ public struct RecipeSummary: Sendable, Codable, Hashable {
     public let columns: [Column]
     public let k: Int
     public let suppressionLimitPercent: Double
+    /// Columns by whose values rows are dropped before the search; without them the recipe cannot be followed.
+    public let filters: [String]
 
     /// A recipe's summary.
     public init(
-        title: String, sha256: ContentHash, item: String, columns: [Column], k: Int, suppressionLimitPercent: Double
+        title: String, sha256: ContentHash, item: String, columns: [Column], k: Int, suppressionLimitPercent: Double,
+        filters: [String] = []
     ) {
         self.title = title
         self.sha256 = sha256
@@ -39,6 +42,7 @@ public struct RecipeSummary: Sendable, Codable, Hashable {
         self.columns = columns
         self.k = k
         self.suppressionLimitPercent = suppressionLimitPercent
+        self.filters = filters
     }
 }
 
@@ -99,6 +103,8 @@ public struct OutputFile: Sendable, Codable, Hashable {
 /// What a job made, in numbers.
 public struct JobResult: Sendable, Codable, Hashable {
     public let rowsIn: Int
+    /// Rows after the recipe's own steps, before suppression: what the suppression limit is a share of.
+    public let rowsConsidered: Int
     public let rowsOut: Int
     public let suppressed: Int
     /// The smallest equivalence class of the output.
@@ -117,10 +123,12 @@ public struct JobResult: Sendable, Codable, Hashable {
 
     /// The result of a job.
     public init(
-        rowsIn: Int, rowsOut: Int, suppressed: Int, reachedK: Int, loss: Double, levels: [String: Int],
-        columns: [String], files: [OutputFile], methodItems: [String], findings: [Reason], minutes: Int
+        rowsIn: Int, rowsConsidered: Int? = nil, rowsOut: Int, suppressed: Int, reachedK: Int, loss: Double,
+        levels: [String: Int], columns: [String], files: [OutputFile], methodItems: [String], findings: [Reason],
+        minutes: Int
     ) {
         self.rowsIn = rowsIn
+        self.rowsConsidered = rowsConsidered ?? rowsIn
         self.rowsOut = rowsOut
         self.suppressed = suppressed
         self.reachedK = reachedK
@@ -172,8 +180,8 @@ public struct ApprovedOutput: Sendable, Codable, Hashable {
 /// Commands of the anonymization service.
 public enum AnonymizationCommand: CommandMessage {
     public static let service = "anonymization"
-    /// The recipe and its hierarchies lie at `path` on the organization's host; `data` may name the folder of
-    /// hierarchies where they are not beside the recipe.
+    /// The recipe lies at `path` on the organization's host; `hierarchies` names the folder of the hierarchy files that
+    /// are not beside it.
     case recipeAuthor(path: String, hierarchies: String?)
     case recipeApprove(id: String)
     case recipeReject(id: String, reasons: [String])
@@ -207,6 +215,8 @@ public enum AnonymizationEvent: EventMessage {
     case outputMachineChecked(check: MachineCheck, findings: [Reason])
     case jobFailed(attempt: Int, reasons: [Reason])
     case jobAborted(id: String, reason: String)
+    /// A result came in for an attempt that no longer counted; what it stored is destroyed.
+    case jobResultDiscarded(id: String, attempt: Int, reason: String)
     case outputApproved(approved: ApprovedOutput, note: String)
     case outputChangesRequested(reasons: [String], checker: String)
     case jobMethodErased(request: String, destroyed: [DestructionRecord])

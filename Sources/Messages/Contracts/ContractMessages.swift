@@ -21,6 +21,25 @@ public struct ContractTerms: Sendable, Codable, Hashable {
     /// Further clauses in the words of the parties (識別行為の禁止, 事故報告, 立入検査, 損害賠償, …).
     public let clauses: [String]
 
+    /// Terms; see the properties for their meaning.
+    public init(
+        purpose: String, useFrom: CivilDate, useUntil: CivilDate, files: [RequestedFile], minimumK: Int? = nil,
+        users: String, safetyMeasures: [String: String], thirdParties: String, deliveryMethod: String,
+        erasureDays: Int, clauses: [String]
+    ) {
+        self.purpose = purpose
+        self.useFrom = useFrom
+        self.useUntil = useUntil
+        self.files = files
+        self.minimumK = minimumK
+        self.users = users
+        self.safetyMeasures = safetyMeasures
+        self.thirdParties = thirdParties
+        self.deliveryMethod = deliveryMethod
+        self.erasureDays = erasureDays
+        self.clauses = clauses
+    }
+
     /// The hash the parties sign.
     public var hash: ContentHash { ContentHash(ofCanonical: self) }
 }
@@ -108,6 +127,8 @@ public enum ContractEvent: EventMessage {
     case contractExpired(id: String, erasureReportDue: Deadline)
     case contractCancelled(
         id: String, ground: CancellationGround, reason: String, business: CorporateNumber, barredUntil: CivilDate)
+    /// After the cancellation of a contract that had taken effect: the business must erase what it holds.
+    case contractErasureDemanded(due: Deadline)
     case contractErasureReported(erasedOn: CivilDate, method: String, person: String)
     case contractErasureOverdue
     case contractLapsed(id: String)

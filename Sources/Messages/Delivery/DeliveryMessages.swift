@@ -56,6 +56,8 @@ public enum DeliveryCommand: CommandMessage {
     case deliveryRecordSealed(id: String, attempt: Int, package: SealedPackage)
     case deliveryRecordFailure(id: String, attempt: Int, reasons: [Reason])
     case deliveryExpire(id: String)
+    /// The municipality withdrew: what was not handed out yet is recalled.
+    case deliveryNoteWithdrawal(request: String, reason: String)
     case standingNote(standing: CertificationStanding)
 }
 
@@ -73,5 +75,7 @@ public enum DeliveryEvent: EventMessage {
     case deliveryAcknowledged(request: String, file: String, created: CreatedInformation, on: CivilDate)
     case deliveryExpired
     case deliveryRecalled(reason: String)
+    /// Withdrawn before any delivery was planned; none will be.
+    case deliveryWithdrawalNoted(request: String, reason: String)
     case standingNoted(standing: CertificationStanding)
 }

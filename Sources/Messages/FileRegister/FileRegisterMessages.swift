@@ -76,6 +76,33 @@ public struct RegisterEntry: Sendable, Codable, Hashable {
     public var remarks: String
     /// 本人の数.
     public var personCount: Int
+
+    /// An entry of the register; the numbered fields in their official order.
+    public init(
+        name: String, municipality: MunicipalityCode, body: String, department: String, purpose: String,
+        items: [RegisterItem], scope: String, collection: String, specialCare: Bool, ordinanceSpecialCare: Bool,
+        regularRecipients: String, disclosureDesk: String, specialProcedures: String, computerised: Bool,
+        solicitable: Bool, proposalDesk: String, remarks: String, personCount: Int
+    ) {
+        self.name = name
+        self.municipality = municipality
+        self.body = body
+        self.department = department
+        self.purpose = purpose
+        self.items = items
+        self.scope = scope
+        self.collection = collection
+        self.specialCare = specialCare
+        self.ordinanceSpecialCare = ordinanceSpecialCare
+        self.regularRecipients = regularRecipients
+        self.disclosureDesk = disclosureDesk
+        self.specialProcedures = specialProcedures
+        self.computerised = computerised
+        self.solicitable = solicitable
+        self.proposalDesk = proposalDesk
+        self.remarks = remarks
+        self.personCount = personCount
+    }
 }
 
 /// What the register says after de-identified information was made (法117条; fields 16–18).

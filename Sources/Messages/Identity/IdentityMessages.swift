@@ -6,10 +6,14 @@ public enum IdentityCommand: CommandMessage {
     /// Proposes actors with roles; a second system administrator confirms.
     case actorRegister(actors: [Actor])
     case actorConfirm(id: String)
+    /// A proposed batch is given up.
+    case actorDecline(id: String, reason: String)
     /// Takes a role away, at once.
     case actorRevoke(id: String, role: Role, reason: String)
     /// Ends an actor's access, at once.
     case actorRetire(id: String, reason: String)
+    /// The system's: opens the actor's own stream after the batch was confirmed.
+    case actorAdmit(actor: Actor)
 }
 
 /// Events of the identity service.
@@ -18,6 +22,9 @@ public enum IdentityEvent: EventMessage {
     case actorFounded(administrators: [Actor])
     case actorRegistrationProposed(id: String, actors: [Actor], proposedBy: String)
     case actorRegistrationConfirmed(actors: [Actor])
+    case actorRegistrationDeclined(reason: String)
     case actorRoleRevoked(role: Role, reason: String)
     case actorRetired(reason: String)
+    /// The first event of the actor's own stream; the roles are in force since the batch was confirmed.
+    case actorAdmitted(actor: Actor)
 }

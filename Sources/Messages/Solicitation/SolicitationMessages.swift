@@ -106,6 +106,17 @@ public struct ProposalContent: Sendable, Codable, Hashable {
         public var address: String
         public var representative: String
         public var contact: String?
+
+        /// A proposer with the names and the address as registered.
+        public init(
+            name: String, corporateNumber: String, address: String, representative: String, contact: String? = nil
+        ) {
+            self.name = name
+            self.corporateNumber = corporateNumber
+            self.address = address
+            self.representative = representative
+            self.contact = contact
+        }
     }
 
     /// What the proposal says on processing.
@@ -113,7 +124,16 @@ public struct ProposalContent: Sendable, Codable, Hashable {
         /// The k the proposer proposes, where there is one.
         public var k: Int?
         public var description: String
+
+        /// A wish for the processing.
+        public init(k: Int? = nil, description: String) {
+            self.k = k
+            self.description = description
+        }
     }
+
+    /// A content in which nothing is filled in but, where given, the kind of product.
+    public init(product: ProductKind? = nil) { self.product = product }
 }
 
 /// The six grounds of 法113条.
@@ -138,6 +158,13 @@ public struct DisqualificationDeclaration: Sendable, Codable, Hashable {
     public let position: String
     /// Empty when none applies.
     public let grounds: [DisqualificationGround]
+
+    /// What one person declares.
+    public init(person: String, position: String, grounds: [DisqualificationGround]) {
+        self.person = person
+        self.position = position
+        self.grounds = grounds
+    }
 }
 
 /// The seven criteria of 法114条1項.
@@ -234,12 +261,16 @@ public enum SolicitationEvent: EventMessage {
     public static let service = "solicitation"
     case callDrafted(id: String, plan: CallPlan)
     case callSaved(plan: CallPlan)
-    case callAnnounced(noticeNumber: String, noticedOn: CivilDate, catalogue: [CatalogueEntry], hash: ContentHash)
+    /// `openBy` is the last day on which the call can open and still be open for as long as the rule in force demands.
+    case callAnnounced(
+        noticeNumber: String, noticedOn: CivilDate, openBy: CivilDate, catalogue: [CatalogueEntry], hash: ContentHash)
     case callOpened
     case callClosed
     case callFinished
     case callCancelled(reason: String)
-    case proposalDrafted(id: String, call: String, content: ProposalContent, warnings: [Reason])
+    /// `owner` is the business for which the proposal was drafted; nobody else may touch it.
+    case proposalDrafted(
+        id: String, call: String, owner: Organization, content: ProposalContent, warnings: [Reason])
     case proposalSaved(content: ProposalContent, warnings: [Reason])
     case proposalSubmitted(receiptNumber: String, due: Deadline)
     case proposalReturned(findings: [String], correctionDue: Deadline, due: Deadline)

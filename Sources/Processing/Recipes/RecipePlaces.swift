@@ -39,7 +39,6 @@ struct RecipePlaces: Sendable {
         case .gsFactor, .metricNotYetSupported: sections["utility"]
         case .codingNotYetSupported: sections["coding"]
         case .bestEffortNotYetSupported: sections["search"]
-        default: nil
         }
     }
 }

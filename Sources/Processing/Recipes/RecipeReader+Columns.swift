@@ -46,7 +46,7 @@ extension RecipeReader {
         guard let values = mapping(node, path, keys: keys) else { return nil }
         if let file = values["file"] {
             refuse(["kind", "steps", "bottom", "top", "lengths"], in: values, path, besides: "file")
-            let delimiter = values["delimiter"].flatMap { delimiter($0, "\(path).delimiter") }
+            let delimiter = values["delimiter"].flatMap { self.delimiter($0, "\(path).delimiter") }
             return text(file, "\(path).file").map { .file(name: $0, delimiter: delimiter ?? ",") }
         }
         guard let kind = values["kind"] else {

@@ -13,8 +13,8 @@ extension RecipeReader {
         if let version = required("recipe", in: values, of: root, ""), version.string != "1" {
             fault(version, "recipe", "this version reads recipes of version 1")
         }
-        let columns = required("columns", in: values, of: root, "").map { columns($0) }
-        let privacy = required("privacy", in: values, of: root, "").map { privacy($0) }
+        let columns = required("columns", in: values, of: root, "").map { self.columns($0) }
+        let privacy = required("privacy", in: values, of: root, "").map { self.privacy($0) }
         guard let columns, let privacy else { return nil }
         var recipe = Recipe(columns: columns, privacy: privacy)
         if let title = values["title"] { recipe.title = text(title, "title") ?? "" }

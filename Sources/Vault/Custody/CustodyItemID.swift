@@ -9,7 +9,9 @@ public struct CustodyItemID: Hashable, Sendable, Comparable, CustomStringConvert
     /// Refuses with ``VaultError/invalidItemID`` what is not such a name.
     public init(_ text: String) throws(VaultError) {
         guard (1...128).contains(text.utf8.count), text.utf8.first != UInt8(ascii: "."), !text.hasSuffix(".partial"),
-            text.utf8.allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") })
+            text.utf8.allSatisfy({
+                $0.isAlphanumeric || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+            })
         else { throw .invalidItemID }
         description = text
     }

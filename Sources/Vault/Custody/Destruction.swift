@@ -9,8 +9,8 @@ public struct Destruction: Hashable, Sendable {
     /// How: always ``method-swift.type.property``.
     public var method: String { Destruction.method }
 
-    /// The one method of this vault: the wrapped data key is overwritten with random bytes, synchronized to the disk and
-    /// removed; then the ciphertext is removed.
+    /// The one method of this vault: the wrapped data key is overwritten with random bytes, synchronized to the disk
+    /// and removed; then the ciphertext is removed.
     public static let method = "AES-256 data key overwritten and removed, then ciphertext removed"
 }
 

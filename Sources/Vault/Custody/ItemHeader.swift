@@ -33,8 +33,8 @@ struct ItemHeader {
     static func parse(_ bytes: [UInt8]) -> (header: ItemHeader, sealed: [UInt8]?)? {
         var reader = ByteReader(bytes)
         guard reader.take(magic.count)?.elementsEqual(magic) == true,
-            let chunkSize = reader.takeNumber().flatMap(Int.init(exactly:)), (1...(1 << 30)).contains(chunkSize),
-            let byteCount = reader.takeNumber().flatMap(Int64.init(exactly:)), byteCount < 1 << 60,
+            let chunkSize = reader.takeNumber().flatMap(Int.init(exactly:)), (4096...(1 << 30)).contains(chunkSize),
+            let byteCount = reader.takeNumber().flatMap(Int64.init(exactly:)), byteCount < 1 << 56,
             let id = reader.takeText().flatMap({ try? CustodyItemID($0) }),
             let owner = reader.takeText().flatMap({ try? OwnerCode($0) }),
             let kind = reader.takeText().flatMap(CustodyKind.init)
@@ -54,7 +54,7 @@ struct ItemHeader {
 
     /// What is too short for the header of this item, was cut off in it.
     static func minimumLength(id: CustodyItemID, owner: OwnerCode) -> Int {
-        ItemHeader(id: id, owner: owner, kind: .output, chunkSize: 1, byteCount: 0).length
+        ItemHeader(id: id, owner: owner, kind: .output, chunkSize: 0, byteCount: 0).length
     }
 
     var chunkCount: Int { Int((byteCount + Int64(chunkSize) - 1) / Int64(chunkSize)) }

@@ -5,7 +5,7 @@ extension Vault {
         try open(id, owner: owner)
     }
 
-    /// What is known of the item. Its header is authenticated and the file has its full length; the chunks are not read.
+    /// What is known of the item. The header is authenticated and the file has its full length; no chunk is read.
     public func item(_ id: CustodyItemID, owner: OwnerCode) throws(VaultError) -> CustodyItem {
         try open(id, owner: owner).item
     }

@@ -8,8 +8,8 @@ extension Vault {
     ///   - id: the item's name; by default a new random one. The name of an item that exists or was destroyed is
     ///     refused. After a store that was cut short, the same name may be used again.
     ///   - owner: the municipality; its key is made when it has none yet.
-    ///   - content: calls the function it is given with the content, in pieces of any size and in order. What it throws,
-    ///     the store throws.
+    ///   - content: calls the function it is given with the content, in pieces of any size and in order. What it
+    ///     throws, the store throws.
     @discardableResult
     public func store(
         id: CustodyItemID = .generate(), owner: OwnerCode, kind: CustodyKind,
@@ -20,8 +20,12 @@ extension Vault {
         // The open file is the lock as well.
         defer { withExtendedLifetime(file) {} }
         do {
-            if try destructionRecords.contains(id.description) { throw VaultError.destroyed(id) }
-            if try itemFiles.contains(id.description) { throw VaultError.itemExists(id) }
+            try requireUnused(id)
+        } catch {
+            try? itemFiles.remove(partial)
+            throw error
+        }
+        do {
             let key = KeyMaterial()
             let item = try write(
                 to: file, key: key,
@@ -32,9 +36,17 @@ extension Vault {
             try observer(.itemPublished)
             return item
         } catch {
+            // Also when only the last synchronization failed: who is told of a failure must not find an item.
+            try? itemKeys.remove(id.description)
+            try? itemFiles.remove(id.description)
             try? itemFiles.remove(partial)
             throw error
         }
+    }
+
+    private func requireUnused(_ id: CustodyItemID) throws(VaultError) {
+        if try destructionRecords.contains(id.description) { throw .destroyed(id) }
+        if try itemFiles.contains(id.description) { throw .itemExists(id) }
     }
 
     private func write(
@@ -104,7 +116,7 @@ extension Vault {
         }
     }
 
-    /// Takes the content of a file into custody; see ``store(id:owner:kind:writing:)``. The file itself is left as it is.
+    /// Takes the content of a file into custody; see ``store(id:owner:kind:writing:)``. The file stays as it is.
     @discardableResult
     public func store(
         id: CustodyItemID = .generate(), owner: OwnerCode, kind: CustodyKind, fileAt path: String

@@ -69,13 +69,30 @@ public struct EnvelopeOpener: Sendable {
             return message
         }
         defer { CMS_ContentInfo_free(message) }
-        // Envelopes without authentication are refused whatever they hold.
-        guard let message, OBJ_obj2nid(CMS_get0_type(message)) == NID_id_smime_ct_authEnvelopedData else {
-            throw .foreignPart(name: name)
-        }
+        // Envelopes without authentication are refused whatever they hold. The tag does not cover the content's type,
+        // so it is compared here.
+        guard let message, OBJ_obj2nid(CMS_get0_type(message)) == NID_id_smime_ct_authEnvelopedData,
+            OBJ_obj2nid(CMS_get0_eContentType(message)) == NID_pkcs7_data
+        else { throw .foreignPart(name: name) }
         let clear = try MemoryBuffer()
         guard CMS_decrypt(message, key.pointer, certificate.pointer, nil, clear.pointer, UInt32(CMS_BINARY)) == 1
         else { throw .unopenedPart(name: name) }
-        return clear.takeBytes()
+        let content = clear.takeBytes()
+        guard hasFullTag(sealed, contentLength: content.count) else { throw .foreignPart(name: name) }
+        return content
+    }
+
+    /// Whether the envelope ends as ``EnvelopeSealer`` writes it: tag length 16 in the parameters (RFC 5084), content,
+    /// tag of 16 bytes. libcrypto would open one with a shorter tag, which is easier to forge.
+    private static func hasFullTag(_ sealed: [UInt8], contentLength: Int) -> Bool {
+        var length: [UInt8] = [UInt8(truncatingIfNeeded: contentLength)]
+        if contentLength > 127 {
+            let octets = bigEndian(UInt64(contentLength)).drop { $0 == 0 }
+            length = [0x80 | UInt8(octets.count)] + octets
+        }
+        let parameter: [UInt8] = [0x02, 0x01, 16]
+        let before = sealed.dropLast(2 + 16).dropLast(contentLength)
+        return sealed.suffix(2 + 16).starts(with: [0x04, 16]) && before.suffix(length.count).elementsEqual(length)
+            && before.dropLast(length.count + 1).suffix(3).elementsEqual(parameter)
     }
 }

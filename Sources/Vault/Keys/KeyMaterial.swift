@@ -20,8 +20,8 @@ struct KeyMaterial: Sendable {
         return KeyFingerprint(bytes: Array(code).prefix(KeyFingerprint.byteCount))
     }
 
-    /// The key that wraps other keys in one context only (HKDF-SHA256, RFC 5869): a wrapped key that is moved to another
-    /// context cannot be unwrapped there.
+    /// The key that wraps other keys in one context only (HKDF-SHA256, RFC 5869): a wrapped key that is moved to
+    /// another context cannot be unwrapped there.
     private func wrappingKey(context: [UInt8]) -> SymmetricKey {
         HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: context, outputByteCount: KeyMaterial.byteCount)
     }

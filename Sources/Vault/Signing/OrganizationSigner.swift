@@ -42,8 +42,8 @@ public struct OrganizationSigner: Sendable {
         }
     }
 
-    /// Encodes the document as JSON in one way only (sorted keys, no spaces, slashes as they are, dates in ISO 8601) and
-    /// signs that text. What the encoding throws is thrown on.
+    /// Encodes the document as JSON in one way only (sorted keys, no spaces, slashes as they are, dates in ISO 8601)
+    /// and signs that text. What the encoding throws is thrown on.
     public func sign(_ document: some Encodable) throws -> SignedDocument {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

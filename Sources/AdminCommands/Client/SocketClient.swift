@@ -1,0 +1,94 @@
+import Foundation
+public import Messages
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// The operator's interface of a running server, over its Unix socket. One connection per request.
+public struct SocketClient: OperatorInterface {
+    /// The server's socket.
+    public let socket: String
+
+    /// A client of the server that listens on this socket.
+    public init(socket: String) { self.socket = socket }
+
+    public func command(_ request: CommandRequest) async throws -> CommandReply { try await ask(.command, request) }
+
+    public func views(_ query: ViewQuery) async throws -> [View] { try await ask(.views, query) }
+
+    public func actor(_ id: String) async throws -> Actor? {
+        let reply: OptionalReply<Actor> = try await ask(.actor, IdentifierQuery(id: id))
+        return reply.value
+    }
+
+    public func history(of id: String) async throws -> [HistoryEntry] {
+        try await ask(.history, IdentifierQuery(id: id))
+    }
+
+    public func administer(_ request: AdministrationRequest) async throws -> JSONValue {
+        try await ask(.administration, request)
+    }
+
+    private func ask<Reply: Decodable>(_ route: OperatorRoute, _ query: some Encodable) async throws -> Reply {
+        let (status, body) = try await exchange(route.rawValue, MessageCoding.text(query))
+        if status == .unprocessableEntity { throw try JSONDecoder().decode(Refusal.self, from: body) }
+        guard status == .ok else { throw SocketError.failed(status: Int(status.code)) }
+        return try JSONDecoder().decode(Reply.self, from: body)
+    }
+
+    private func exchange(_ path: String, _ body: String) async throws -> (HTTPResponseStatus, Data) {
+        let channel: NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
+        do {
+            channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(unixDomainSocketPath: socket) { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                        return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+                    }
+                }
+        } catch {
+            throw SocketError.notRunning(socket: socket)
+        }
+        return try await channel.executeThenClose { inbound, outbound in
+            let buffer = ByteBuffer(string: body)
+            let headers: HTTPHeaders = [
+                "host": "oboro", "content-type": "application/json", "content-length": "\(buffer.readableBytes)",
+                "connection": "close",
+            ]
+            let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: path, headers: headers)
+            try await outbound.write(.head(head))
+            try await outbound.write(.body(.byteBuffer(buffer)))
+            try await outbound.write(.end(nil))
+            var status = HTTPResponseStatus.internalServerError
+            var answer = ByteBuffer()
+            for try await part in inbound {
+                switch part {
+                case .head(let head): status = head.status
+                case .body(var piece): answer.writeBuffer(&piece)
+                case .end: return (status, Data(answer.readableBytesView))
+                }
+            }
+            throw SocketError.interrupted
+        }
+    }
+}
+
+/// Why the server could not be asked.
+public enum SocketError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Nothing listens there.
+    case notRunning(socket: String)
+    /// The connection ended before the answer; the command may have been done: repeat it with the same key.
+    case interrupted
+    /// The server answered with a failure.
+    case failed(status: Int)
+
+    public var description: String {
+        switch self {
+        case .notRunning(let socket):
+            "no server answers at \(socket): start it with oboro serve --home \(socket.split(separator: "/").dropLast().last ?? "home")"
+        case .interrupted:
+            "the server went away before it answered: repeat the same command, it is done only once"
+        case .failed(let status): "the server answered with status \(status); its log says why"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+public import ArgumentParser
+import Messages
+
+/// `oboro projection rebuild`: throws the views away and makes them anew from the log.
+public struct ProjectionCommand: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "projection", abstract: "The views that lists are read from.", subcommands: [Rebuild.self])
+
+    /// The command with its options unset.
+    public init() {}
+
+    struct Rebuild: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make the views anew from the log.")
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var actor: ActorOptions
+        @Flag(help: "Show what would happen only.") var dryRun = false
+
+        func run() async throws {
+            try await common.intervene(.projectionRebuild(actor: try actor.id(common)), dryRun: dryRun)
+        }
+    }
+}
+
+/// `oboro clock`: the product's clock; a simulated one can be moved.
+public struct ClockCommand: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "clock", abstract: "The clock that deadlines run by.", subcommands: [Show.self, Advance.self])
+
+    /// The command with its options unset.
+    public init() {}
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "What time it is for the rules.")
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let answer = try await common.asking { try await common.interface.administer(.clockShow) }
+            common.environment.printData(common.format == .json ? MessageCoding.text(answer) : answer["text"]?.plain ?? "")
+        }
+    }
+
+    struct Advance: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Move a simulated clock forward; deadlines happen on the way.")
+        @Option(help: "How many days.") var days: Int
+        @OptionGroup var common: CommonOptions
+        @Flag(help: "Show what would happen only.") var dryRun = false
+
+        func run() async throws { try await common.intervene(.clockAdvance(days: days), dryRun: dryRun) }
+    }
+}
+
+/// `oboro status`: whether the server runs, and how far it has come.
+public struct StatusCommand: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Whether the server runs, and how far it has come.")
+
+    @OptionGroup var common: CommonOptions
+    @Option(help: "Wait so many seconds for the server to answer.") var wait: Int = 0
+    @Option(help: "Wait at most so many seconds until all reactions are settled.") var settle: Int = 0
+
+    /// The command with its options unset.
+    public init() {}
+
+    public func run() async throws {
+        for _ in 0..<(wait * 20) {
+            if (try? await common.interface.administer(.clockShow)) != nil { break }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        if settle > 0 {
+            let answer = try await common.asking {
+                try await common.interface.administer(.settle(milliseconds: settle * 1000))
+            }
+            if answer != true { throw ExitStatus.pending.code }
+        }
+        let answer = try await common.asking { try await common.interface.administer(.status) }
+        if common.format == .json {
+            common.environment.printData(MessageCoding.text(answer))
+        } else if case .object(let members) = answer {
+            let rows = members.sorted { $0.key < $1.key }.map {
+                ["field": JSONValue.string($0.key), "value": .string($0.value.plain)]
+            }
+            common.show(Listing(columns: ["field", "value"], rows: rows))
+        }
+    }
+}
+
+/// `oboro exit-codes`: the exit statuses of all commands.
+public struct ExitCodesCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "exit-codes", abstract: "The exit statuses of all commands.")
+
+    @OptionGroup var common: CommonOptions
+
+    /// The command with its options unset.
+    public init() {}
+
+    public func run() {
+        let rows = ExitStatus.allCases.map {
+            ["status": JSONValue.integer(Int($0.rawValue)), "meaning": .string($0.meaning)]
+        }
+        common.show(Listing(columns: ["status", "meaning"], rows: rows))
+    }
+}

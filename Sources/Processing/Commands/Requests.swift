@@ -1,0 +1,160 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// `oboro anonymize`.
+public struct AnonymizeRequest: Sendable {
+    /// The file with residents' rows.
+    public var dataPath: String
+    /// The recipe; hierarchy files are looked for beside it.
+    public var recipePath: String
+    /// The directory for the output.
+    public var outputDirectory: String
+    /// Levels to apply instead of searching.
+    public var levels: [Int]?
+    /// Whether rows stay in the order of the input.
+    public var keepsOrder: Bool
+    /// A seed for the order of rows, in tests and benchmarks only; pseudonyms stay random.
+    public var seed: UInt64?
+    /// The terms of law for marking and report.
+    public var legalBasis: LegalBasis
+
+    /// Makes a request; see the properties.
+    public init(
+        dataPath: String, recipePath: String, outputDirectory: String, levels: [Int]? = nil,
+        keepsOrder: Bool = false, seed: UInt64? = nil, legalBasis: LegalBasis = .present
+    ) {
+        self.dataPath = dataPath
+        self.recipePath = recipePath
+        self.outputDirectory = outputDirectory
+        self.levels = levels
+        self.keepsOrder = keepsOrder
+        self.seed = seed
+        self.legalBasis = legalBasis
+    }
+
+    /// Runs the request with files, clock and randomness of this system.
+    ///
+    /// - Parameter progress: called again and again; returning `false` stops the run.
+    public func run(progress: (ProcessingProgress) -> Bool = { _ in true }) -> CommandResult {
+        do {
+            var input = try ProcessingInput(dataPath: dataPath, recipePath: recipePath)
+            input.levels = levels
+            input.legalBasis = legalBasis
+            if keepsOrder {
+                input.arrangement = .kept
+            } else if let seed {
+                input.arrangement = .shuffled(SeededGenerator(seed: seed), seed: seed)
+            }
+            let outcome = try Processor.run(input, progress: progress)
+            try OutputDirectory(path: outputDirectory).write(outcome)
+            return CommandResult(
+                status: outcome.isSolution ? .done : .invalid, text: outcome.report.text, json: outcome.report.bytes)
+        } catch let error as ProcessingError {
+            return CommandResult(error)
+        } catch let error as MissingFile {
+            return CommandResult(status: .usage, message: error.description)
+        } catch {
+            return CommandResult(status: .failed, message: "\(error)")
+        }
+    }
+}
+
+/// `oboro measure`.
+public struct MeasureRequest: Sendable {
+    /// The file with residents' rows.
+    public var dataPath: String
+    /// The recipe; hierarchy files are looked for beside it.
+    public var recipePath: String
+
+    /// Makes a request; see the properties.
+    public init(dataPath: String, recipePath: String) {
+        self.dataPath = dataPath
+        self.recipePath = recipePath
+    }
+
+    /// Runs the request.
+    public func run() -> CommandResult {
+        do {
+            let report = try Processor.measure(ProcessingInput(dataPath: dataPath, recipePath: recipePath))
+            return CommandResult(status: .done, text: report.text, json: report.bytes)
+        } catch let error as ProcessingError {
+            return CommandResult(error)
+        } catch {
+            return CommandResult(status: .usage, message: "\(error)")
+        }
+    }
+}
+
+/// `oboro recipe check`.
+public struct RecipeCheckRequest: Sendable {
+    /// The recipe.
+    public var recipePath: String
+    /// A file against whose columns and values the recipe is checked, or `nil`.
+    public var dataPath: String?
+
+    /// Makes a request; see the properties.
+    public init(recipePath: String, dataPath: String? = nil) {
+        self.recipePath = recipePath
+        self.dataPath = dataPath
+    }
+
+    /// Runs the request: with a file all is checked but the search.
+    public func run() -> CommandResult {
+        do {
+            let recipe = try bytes(ofFile: recipePath)
+            let document = try RecipeDocument(reading: recipe, file: recipePath)
+            if let dataPath {
+                _ = try ProcessingSource(ProcessingInput(dataPath: dataPath, recipePath: recipePath))
+            }
+            let explanation = RecipeExplanation(of: document.recipe)
+            return CommandResult(status: .done, text: explanation.text, json: jsonText(explanation))
+        } catch let error as RecipeFaults {
+            return CommandResult(status: .invalid, text: error.description + "\n", json: jsonText(error.faults))
+        } catch let error as ProcessingError {
+            return CommandResult(error)
+        } catch {
+            return CommandResult(status: .usage, message: "\(error)")
+        }
+    }
+}
+
+/// A file that a command names and that cannot be opened.
+struct MissingFile: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "\(path): cannot be opened; check the path and the right to read it" }
+}
+
+private func bytes(ofFile path: String) throws(MissingFile) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else { throw MissingFile(path: path) }
+    return Array(data)
+}
+
+extension ProcessingInput {
+    /// An input from files, with the system's clock.
+    init(dataPath: String, recipePath: String) throws(MissingFile) {
+        let directory = (recipePath as NSString).deletingLastPathComponent
+        let start = ContinuousClock.now
+        self.init(
+            data: try bytes(ofFile: dataPath), recipe: try bytes(ofFile: recipePath), recipeName: recipePath,
+            hierarchyFile: { name in
+                try bytes(ofFile: name.hasPrefix("/") || directory.isEmpty ? name : directory + "/" + name)
+            },
+            clock: { (ContinuousClock.now - start) / .seconds(1) }, peakMemory: { peakMemoryOfProcess() })
+    }
+}
+
+private func peakMemoryOfProcess() -> Int {
+    var usage = rusage()
+    #if canImport(Glibc)
+        guard getrusage(RUSAGE_SELF.rawValue, &usage) == 0 else { return 0 }
+        return usage.ru_maxrss * 1024
+    #else
+        guard getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
+        return usage.ru_maxrss
+    #endif
+}

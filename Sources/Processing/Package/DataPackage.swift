@@ -1,0 +1,122 @@
+import Deidentification
+import MunicipalData
+
+/// `datapackage.json`: a Frictionless Data Package (version 1) with a Table Schema, the code lists of the output, the
+/// statutory marking, and what a reader of the file must know.
+struct DataPackage: Encodable {
+    struct Resource: Encodable {
+        var name = "data"
+        var path = ProcessingOutcome.File.data.rawValue
+        var profile = "tabular-data-resource"
+        var format = "csv"
+        var mediatype = "text/csv"
+        var encoding: String
+        var bytes: Int
+        var hash: String
+        var dialect: Dialect
+        var schema: Schema
+    }
+    struct Dialect: Encodable {
+        var delimiter: String
+        var lineTerminator = "\r\n"
+        var quoteChar = "\""
+        var doubleQuote = true
+        var header = true
+        var caseSensitiveHeader = true
+    }
+    struct Schema: Encodable {
+        var fields: [Field]
+        var missingValues = [""]
+    }
+    struct Field: Encodable {
+        var name: String
+        var type: String
+        var description: String
+        var constraints: Constraints?
+    }
+    /// The code list: every label that occurs.
+    struct Constraints: Encodable {
+        var `enum`: [String]
+    }
+    /// What is particular to this product.
+    struct Notes: Encodable {
+        var marking: String
+        var statute: String
+        var recipientDuties: [String]
+        var items: [String]
+        var rowOrder: String
+        var neutralization: Neutralization
+        var reportSha256Input: String
+    }
+    struct Neutralization: Encodable {
+        var rule =
+            "A text cell that begins with = + - @, a tab or a carriage return and is no plain number has one "
+            + "apostrophe put before it; remove that apostrophe to get the value."
+        var cells: [String: Int]
+    }
+
+    var profile = "tabular-data-package"
+    var name = "anonymized-data"
+    var title: String
+    var description: String
+    var resources: [Resource]
+    var oboro: Notes
+
+    /// The most labels that a code list names.
+    private static let codeListLimit = 1000
+
+    init(_ release: Release, report: Report, output: OutputFile, legalBasis: LegalBasis) {
+        title = report.recipe.title
+        description = legalBasis.term
+        let fields = release.table.columns.map { column in
+            Self.field(column, summary: release.columns.first { $0.name == column.name })
+        }
+        resources = [
+            Resource(
+                encoding: output.encoding == .utf8WithMark ? "utf-8" : output.encoding.rawValue,
+                bytes: output.bytes.count, hash: "sha256:" + sha256(output.bytes),
+                dialect: Dialect(delimiter: output.delimiter), schema: Schema(fields: fields))
+        ]
+        oboro = Notes(
+            marking: legalBasis.generalTerm, statute: legalBasis.statute,
+            recipientDuties: legalBasis.recipientDuties, items: release.table.columns.map(\.name),
+            rowOrder: report.output?.keptOrder == true ? "as in the input" : "shuffled",
+            neutralization: Neutralization(cells: output.neutralized), reportSha256Input: report.input.sha256)
+    }
+
+    var bytes: [UInt8] { jsonText(self) }
+
+    private static func field(_ column: Column, summary: ColumnSummary?) -> Field {
+        var isUsed = [Bool](repeating: false, count: column.values.count)
+        for code in column.codes { isUsed[Int(code)] = true }
+        let used = zip(column.values, isUsed).filter(\.1).map(\.0)
+        let numbers = used.filter { !$0.isEmpty }
+        let isWhole = !numbers.isEmpty && numbers.allSatisfy(isWholeNumber)
+        let isDecimal = !numbers.isEmpty && numbers.allSatisfy { isPlainNumber($0) && !hasLeadingZero($0) }
+        let type = isWhole ? "integer" : isDecimal ? "number" : "string"
+        let isCoded = summary?.role == .quasiIdentifier || used.count <= 100
+        // A code list of a text column names labels as they stand in the file; a pseudonym is no code.
+        let hasList = type == "string" && isCoded && used.count <= codeListLimit && summary?.role != .linkingCode
+        let labels = numbers.map { isFormulaLike($0) ? "'" + $0 : $0 }.sorted()
+        return Field(
+            name: isFormulaLike(column.name) ? "'" + column.name : column.name, type: type,
+            description: summary?.description ?? "", constraints: hasList ? Constraints(enum: labels) : nil)
+    }
+
+    private static func isWholeNumber(_ text: String) -> Bool { Int(text) != nil && !hasLeadingZero(text) }
+
+    /// Whether reading the text as a number would lose something: 007, +7.
+    private static func hasLeadingZero(_ text: String) -> Bool {
+        if text.hasPrefix("+") { return true }
+        let digits = Array((text.hasPrefix("-") ? text.dropFirst() : text[...]).utf8)
+        return digits.count > 1 && digits[0] == 0x30 && digits[1] != 0x2E
+    }
+}
+
+extension ColumnSummary {
+    /// What the column is in the product, in Japanese.
+    fileprivate var description: String {
+        if let level { return "\(role.japaneseName)・一般化の段階 \(level)" }
+        return role == .linkingCode ? "\(role.japaneseName)・仮IDに置換え" : role.japaneseName
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// A number with a fixed count of decimals, and a thin mark between thousands.
+func decimal(_ number: Double, _ decimals: Int) -> String {
+    let text = String(format: "%.\(decimals)f", number)
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = parts.first.flatMap({ Int($0) }) else { return text }
+    let sign = text.hasPrefix("-") && whole == 0 ? "-" : ""
+    return sign + ([grouped(whole)] + parts.dropFirst().map(String.init)).joined(separator: ".")
+}
+
+/// A whole number with commas between thousands.
+func grouped(_ number: Int) -> String {
+    var digits = Array(String(number.magnitude))
+    var index = digits.count - 3
+    while index > 0 {
+        digits.insert(",", at: index)
+        index -= 3
+    }
+    return (number < 0 ? "-" : "") + String(digits)
+}
+
+/// A share as a percentage.
+func percent(_ share: Double) -> String { decimal(share * 100, 2) + "%" }

@@ -1,0 +1,26 @@
+import Foundation
+
+/// The folder of an installation, and what lies where in it.
+struct Home: Sendable {
+    let path: String
+
+    var log: String { path }
+    var projections: String { path + "/projections.sqlite" }
+    var vault: String { path + "/vault" }
+    /// Keys lie apart from what they lock, so that a backup of the data does not carry them.
+    var keys: String { path + "/keys" }
+    var organizationKey: String { keys + "/organization.key" }
+    var signingKey: String { keys + "/signing.key" }
+    var verificationKey: String { path + "/verification-key.txt" }
+    var deliveries: String { path + "/deliveries" }
+    var socket: String { path + "/oboro.sock" }
+    var simulatedClock: String { path + "/simulated-clock.txt" }
+
+    /// Makes the folders where they do not exist, readable by their owner only.
+    func prepare() throws {
+        for folder in [path, keys, deliveries] {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Anonymization
+import Certification
+import Contracts
+import DataRequests
+import Delivery
+import FileRegister
+import Foundation
+import Identity
+import Logging
+import MessageLog
+import Messages
+import Primitives
+import SQLiteMessageLog
+import ServiceRuntime
+import Solicitation
+import Vault
+
+/// Everything of one installation, opened and put together. The composition root: no rules here.
+final class Installation: Sendable {
+    let home: Home
+    let log: SQLiteMessageLog
+    let clock: InstallationClock
+    let runtime: ServiceRuntime
+    let authenticator: Authenticator
+    let vault: Vault
+    let signer: OrganizationSigner
+
+    /// Opens a home, making it where it does not exist.
+    /// - Parameters:
+    ///   - configuration: the folder of `law.yaml` and its companions.
+    ///   - simulatedStart: where a simulated clock begins; nil = the computer's clock.
+    init(home: Home, configuration: String, simulatedStart: Instant?, logger: Logger) async throws {
+        self.home = home
+        try home.prepare()
+        let rules = try RuleBook.load(folder: configuration)
+        let settings = try OrganizationSettings.load(folder: configuration)
+        log = try SQLiteMessageLog.open(at: home.log, mode: .readWrite)
+        clock = try InstallationClock.open(home, start: simulatedStart)
+        let key = try Self.existing(home.organizationKey, OrganizationKey.load) ?? .create(at: home.organizationKey)
+        signer = try Self.existing(home.signingKey, OrganizationSigner.load) ?? .create(at: home.signingKey)
+        try Data((signer.verifier.base64Text + "\n").utf8).write(to: URL(fileURLWithPath: home.verificationKey))
+        vault = try Vault(root: home.vault, organizationKey: key)
+        authenticator = Authenticator(log: log)
+        let environment = RuntimeEnvironment(
+            log: log, clock: clock.clock, rules: rules, logger: logger,
+            worker: "\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))")
+        runtime = ServiceRuntime(
+            environment: environment, views: try ViewStore(path: home.projections),
+            services: [
+                IdentityService(), CertificationService(), FileRegisterService(), SolicitationService(),
+                ContractsService(),
+                DataRequestsService(vault: vault, signer: signer, organizationName: settings.name),
+                AnonymizationService(vault: vault),
+                DeliveryService(
+                    vault: vault, signer: signer, folder: home.deliveries, organizationName: settings.name),
+            ],
+            authenticate: { [authenticator] id in try await authenticator.actor(id) })
+        // What a killed process left half-done is finished or removed before anything new begins.
+        _ = try vault.sweep()
+        try await runtime.start()
+    }
+
+    private static func existing<Key>(_ path: String, _ load: (String) throws -> Key) throws -> Key? {
+        FileManager.default.fileExists(atPath: path) ? try load(path) : nil
+    }
+
+    /// Writes everything back and closes the files.
+    func close() async {
+        try? clock.remember(home)
+        await log.close()
+    }
+}
