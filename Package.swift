@@ -77,7 +77,10 @@ let package = Package(
             ]),
         room(
             "Portal",
-            ["Messages", "MessageLog", "ServiceRuntime", "Primitives", hummingbird, logging, lifecycle]),
+            [
+                "Messages", "Primitives", hummingbird, logging, lifecycle,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         // Floor 3
         service("Certification"),
         service("FileRegister"),

@@ -69,7 +69,7 @@ extension JobStage {
             Transition("job.abort", from: open, to: [.aborted], by: [.engineer, .system]),
             Transition("output.approve", from: [.awaitingCheck], to: [.approved], by: [.outputChecker]),
             Transition("output.request-changes", from: [.awaitingCheck], to: [.assigned], by: [.outputChecker]),
-            Transition("job.note-withdrawal", from: open.union([.approved]), to: [.aborted], by: [.system]),
+            Transition("job.note-withdrawal", from: all, to: [.aborted], by: [.system]),
             Transition("job.note-contract-end", from: all, to: all, by: [.system]),
             Transition("job.record-method-erasure", from: all, to: all, by: [.system]),
         ])

@@ -25,10 +25,10 @@ extension CertificationState {
         if let barred = record.barredUntil { facts["barredUntil"] = .string(barred.description) }
         var blockers = record.findings.map { Reason("I-CERT-FINDING", "formal check: \($0)", $0) }
         blockers += record.reasons.map { Reason("I-CERT-REASON", $0, $0) }
-        let due = record.stage == .returned ? record.correctionDue : record.improvementDue
         return View(
             kind: "certification", id: subject, title: record.application.name, state: record.stage.rawValue,
-            turn: record.stage.turn, dueAt: due?.dueAt, next: CertificationStage.transitions.steps(in: record.stage),
+            turn: record.stage.turn, dueAt: record.runningDeadline?.dueAt,
+            next: CertificationStage.transitions.steps(in: record.stage),
             blockers: [.submitted, .returned, .suspended].contains(record.stage) ? blockers : [], facts: facts)
     }
 }

@@ -11,8 +11,11 @@ extension CertificationState {
         case .certificationSave(let id, let application):
             return try decide(id, command, in: context) { _ in [.certificationSaved(application: application)] }
         case .certificationSubmit(let id):
-            return try decide(id, command, in: context) { record in
-                [.certificationSubmitted(findings: Self.formalFindings(record.application, rules: context.rules))]
+            return try decide(id, command, in: context) { (record) throws(Refusal) in
+                try requireNotBarred(in: context)
+                return [
+                    .certificationSubmitted(findings: Self.formalFindings(record.application, rules: context.rules))
+                ]
             }
         case .certificationReturn(let id, let findings):
             return try decide(id, command, in: context) { (record) throws(Refusal) in
@@ -38,6 +41,7 @@ extension CertificationState {
         case .certificationRefuse(let id, let reasons):
             return try decide(id, command, in: context) { (record) throws(Refusal) in
                 try Self.requireReasons(reasons)
+                try Self.requireCorrectionOverdue(record, at: context.now)
                 return [.certificationRefused(reasons: reasons)]
             }
         default: return try decideInForce(command, in: context)
@@ -48,12 +52,8 @@ extension CertificationState {
         _ application: CertificationApplication, _ command: CertificationCommand, in context: DecisionContext
     ) throws(Refusal) -> Decision<CertificationEvent> {
         try CertificationStage.transitions.check("certification.draft", in: nil, by: context.actor)
-        if let barred = records.values.compactMap(\.barredUntil).max(), context.today <= barred {
-            throw Refusal(
-                .state, "E-CERT-BARRED", "after the revocation no application is possible until \(barred)",
-                "認定の取消しから2年を経過する日（\(barred.japanese)）まで申請できません。",
-                clause: context.rules.rule(.revocationBarYears, on: context.today).basis)
-        }
+        try Self.requireOwnBody(context.actor)
+        try requireNotBarred(in: context)
         let id = "CERT-\(records.count + 1)"
         return Decision(id, [.certificationDrafted(id: id, application: application)])
     }
@@ -66,7 +66,37 @@ extension CertificationState {
         guard let record = records[id] else { throw .notFound("certification", id) }
         try CertificationStage.transitions.check(
             MessageCoding.name(of: command), in: record.stage, by: context.actor)
+        try Self.requireOwnBody(context.actor)
         return Decision(id, try events(record))
+    }
+
+    /// The organization applies and the regulator decides; neither acts for the other.
+    private static func requireOwnBody(_ actor: Actor) throws(Refusal) {
+        let kind: OrganizationKind =
+            actor.roles.contains(.system) ? .system : actor.roles.contains(.regulator) ? .regulator : .organization
+        if actor.organization.kind == kind { return }
+        throw Refusal(
+            .forbidden, "E-ORGANIZATION",
+            "\(actor.id) acts for a \(actor.organization.kind.rawValue), not for a \(kind.rawValue)",
+            "\(actor.name)さんの所属ではこの操作はできません。")
+    }
+
+    private func requireNotBarred(in context: DecisionContext) throws(Refusal) {
+        guard let barred = records.values.compactMap(\.barredUntil).max(), context.today <= barred else { return }
+        throw Refusal(
+            .state, "E-CERT-BARRED", "after the revocation no application is possible until \(barred)",
+            "認定の取消しのため、\(barred.japanese)まで申請できません。",
+            clause: context.rules.rule(.revocationBarYears, on: context.today).basis)
+    }
+
+    /// While a correction is awaited, the applicant has its time.
+    private static func requireCorrectionOverdue(
+        _ record: CertificationRecord, at now: Instant
+    ) throws(Refusal) {
+        guard record.stage == .returned, let due = record.correctionDue, !due.hasPassed(at: now) else { return }
+        throw Refusal(
+            .state, "E-CORRECTION-RUNNING", "the application may be corrected until the end of \(due.lastDay)",
+            "補正の期限（\(due.lastDay.japanese)）が過ぎていません。")
     }
 
     /// What is missing, in the words of the formal check (形式審査).

@@ -9,7 +9,14 @@ extension CertificationState {
     ) throws(Refusal) -> Decision<CertificationEvent> {
         switch command {
         case .certificationApplyChange(let id, let change):
-            return try decide(id, command, in: context) { _ in [.certificationChangeApplied(change: change)] }
+            return try decide(id, command, in: context) { (record) throws(Refusal) in
+                if let pending = record.pendingChange {
+                    throw Refusal(
+                        .state, "E-CERT-CHANGE-PENDING", "a change is applied for already: \(pending.matter)",
+                        "変更の認定を申請中です（\(pending.matter)）。")
+                }
+                return [.certificationChangeApplied(change: change)]
+            }
         case .certificationApproveChange(let id):
             return try decide(id, command, in: context) { (record) throws(Refusal) in
                 [.certificationChangeApproved(change: try Self.pendingChange(record, id))]
@@ -55,7 +62,10 @@ extension CertificationState {
                 return [.certificationAbolished(reasons: reasons)]
             }
         case .certificationLapse(let id):
-            return try decide(id, command, in: context) { _ in [.certificationLapsed] }
+            return try decide(id, command, in: context) { (record) throws(Refusal) in
+                if record.isOver(at: context.now) { return [.certificationLapsed] }
+                throw Refusal(.state, "E-CERT-VALID", "\(id) is still valid", "認定（\(id)）は有効期間内です。")
+            }
         default:
             throw .notFound("command", MessageCoding.name(of: command))
         }

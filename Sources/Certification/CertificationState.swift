@@ -63,9 +63,11 @@ public struct CertificationState: ServiceState {
             record.stage = .refused
             record.reasons = reasons
         case .certificationChangeApplied(let change): record.pendingChange = change
-        case .certificationChangeApproved(let change), .certificationChangeNotified(let change):
+        case .certificationChangeApproved(let change):
             record.changes.append(change)
-            if record.pendingChange == change { record.pendingChange = nil }
+            record.pendingChange = nil
+        // A notification never takes the place of an approval: what is pending stays so.
+        case .certificationChangeNotified(let change): record.changes.append(change)
         case .certificationChangeRefused: record.pendingChange = nil
         case .certificationImprovementOrdered(let order, let due):
             record.stage = .improvementOrdered
@@ -92,10 +94,22 @@ public struct CertificationState: ServiceState {
 
     public func due(at now: Instant) -> [CertificationCommand] {
         records.sorted { $0.key < $1.key }.compactMap { id, record in
-            guard let until = record.validUntil, now > Instant(endOf: until),
-                CertificationStage.inForce.union([.suspended]).contains(record.stage)
-            else { return nil }
-            return .certificationLapse(id: id)
+            let mayLapse = CertificationStage.inForce.union([.suspended]).contains(record.stage)
+            return mayLapse && record.isOver(at: now) ? .certificationLapse(id: id) : nil
+        }
+    }
+}
+
+extension CertificationRecord {
+    /// Whether the last day of validity has ended in Japan.
+    func isOver(at now: Instant) -> Bool { validUntil.map { now > Instant(endOf: $0) } ?? false }
+
+    /// The deadline of whoever's turn it is.
+    var runningDeadline: Deadline? {
+        switch stage {
+        case .returned: correctionDue
+        case .improvementOrdered: improvementDue
+        default: nil
         }
     }
 }

@@ -46,7 +46,8 @@ extension CertificationStage {
             Transition("certification.accept", from: [.submitted], to: [.underExamination], by: [.regulator]),
             Transition("certification.certify", from: [.underExamination], to: [.certified], by: [.regulator]),
             Transition(
-                "certification.refuse", from: [.submitted, .underExamination], to: [.refused], by: [.regulator]),
+                "certification.refuse", from: [.submitted, .returned, .underExamination], to: [.refused],
+                by: [.regulator]),
             Transition("certification.apply-change", from: [.certified], to: [.certified], by: [.representative]),
             Transition("certification.approve-change", from: [.certified], to: [.certified], by: [.regulator]),
             Transition("certification.refuse-change", from: [.certified], to: [.certified], by: [.regulator]),

@@ -43,7 +43,8 @@ extension ContractRecord {
     func requireTimely(in context: DecisionContext) throws(Refusal) {
         if applyBy.hasPassed(at: context.now) {
             throw Refusal(
-                .state, "E-CONTRACT-APPLY-BY", "the application had to be made by \(applyBy.lastDay): make a new proposal",
+                .state, "E-CONTRACT-APPLY-BY",
+                "the application had to be made by \(applyBy.lastDay): make a new proposal",
                 "申込期限（\(applyBy.lastDay.japanese)）を過ぎています。",
                 clause: context.rules.rule(.contractApplicationDays, on: context.today).basis)
         }

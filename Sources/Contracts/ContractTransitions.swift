@@ -20,6 +20,7 @@ public enum ContractStage: String, AggregateState {
     case lapsed
     case closed
 
+    /// Whose move it is.
     public var turn: Turn {
         switch self {
         case .offered, .termsDrafted, .agreed, .signedByOrganization, .expired, .cancelled: .business

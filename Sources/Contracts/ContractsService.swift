@@ -1,15 +1,18 @@
-public import Messages
+import Messages
 public import ServiceRuntime
 
 /// The contracts of use (利用契約; 法115条–120条). No I/O of its own.
 public struct ContractsService: Service {
+    /// The fold it decides from.
     public typealias State = ContractsState
 
     /// A contract service.
     public init() {}
 
+    /// What people may command it about.
     public var nouns: Set<String> { ["contract"] }
 
+    /// What it does about events, its own and those of other services.
     public var reactions: [Reaction<ContractsState>] {
         [
             .noteStanding { .standingNote(standing: $0) },

@@ -3,6 +3,7 @@ import Primitives
 public import ServiceRuntime
 
 extension ContractsState {
+    /// Decides a command: events, or a refusal with reasons.
     public func decide(
         _ command: ContractCommand, in context: DecisionContext
     ) throws(Refusal) -> Decision<ContractEvent> {

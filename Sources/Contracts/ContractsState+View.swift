@@ -3,6 +3,7 @@ import Primitives
 import ServiceRuntime
 
 extension ContractsState {
+    /// How an aggregate is shown.
     public func view(of subject: String) -> View? {
         guard let record = records[subject] else { return nil }
         return View(

@@ -36,7 +36,9 @@ struct ContractRecord: Sendable {
 
 /// The fold of the contract service.
 public struct ContractsState: ServiceState {
+    /// What it decides.
     public typealias Command = ContractCommand
+    /// What it folds.
     public typealias Event = ContractEvent
 
     /// The stream on which the certification's standing is noted.
@@ -45,12 +47,15 @@ public struct ContractsState: ServiceState {
     var records: [String: ContractRecord] = [:]
     var gate = StandingGate()
 
+    /// Before the first event.
     public init() {}
 
+    /// Whether an event changes how other aggregates are shown.
     public static func affectsAllViews(_ event: ContractEvent) -> Bool {
         if case .standingNoted = event { true } else { false }
     }
 
+    /// Folds one event in.
     public mutating func apply(_ event: ContractEvent, _ header: EventHeader) {
         switch event {
         case .standingNoted(let standing): gate.note(standing)
@@ -104,6 +109,7 @@ public struct ContractsState: ServiceState {
         }
     }
 
+    /// The commands that time demands.
     public func due(at now: Instant) -> [ContractCommand] {
         records.sorted { $0.key < $1.key }.compactMap { id, record in
             if record.mustLapse(at: now) { return .contractLapse(id: id) }

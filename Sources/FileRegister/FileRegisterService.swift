@@ -1,4 +1,5 @@
 public import Messages
+import Primitives
 public import ServiceRuntime
 
 /// The registers of personal information files (個人情報ファイル簿) of all municipalities. No I/O of its own.

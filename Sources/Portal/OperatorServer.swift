@@ -1,6 +1,6 @@
 import Foundation
 import Hummingbird
-import Logging
+public import Logging
 public import Messages
 import NIOCore
 public import ServiceLifecycle
@@ -38,7 +38,7 @@ public struct OperatorServer: Service {
             let body = try await request.body.collect(upTo: 16 << 20)
             let query: Query
             do {
-                query = try JSONDecoder().decode(Query.self, from: Data(buffer: body))
+                query = try JSONDecoder().decode(Query.self, from: Data(body.readableBytesView))
             } catch {
                 throw HTTPError(.badRequest, message: "the body is not what \(route.rawValue) takes")
             }

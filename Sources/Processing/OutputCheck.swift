@@ -32,18 +32,25 @@ enum OutputCheck {
 
     /// The least number of rows with equal labels; `nil` for a table without rows.
     private static func smallestClass(_ table: Table, names: [String]) -> Int? {
-        let columns = names.compactMap { table.column(named: $0) }
-        // One label may have several codes, so labels are numbered anew.
-        let numbers = columns.map { column in
-            var known: [String: Int] = [:]
-            for value in column.values where known[value] == nil { known[value] = known.count }
-            return column.values.map { known[$0] ?? 0 }
+        // Classes are refined column by column: a row's class is known by its class so far and its next label.
+        var classes = [UInt64](repeating: 0, count: table.rowCount)
+        var count = table.rowCount == 0 ? 0 : 1
+        for column in names.compactMap({ table.column(named: $0) }) {
+            // One label may have several codes, so labels are numbered anew.
+            var labels: [String: UInt64] = [:]
+            for value in column.values where labels[value] == nil { labels[value] = UInt64(labels.count) }
+            let numbers = column.values.map { labels[$0] ?? 0 }
+            var refined: [UInt64: UInt64] = [:]
+            for row in classes.indices {
+                let key = classes[row] << 32 | numbers[Int(column.codes[row])]
+                let known = refined[key]
+                classes[row] = known ?? UInt64(refined.count)
+                if known == nil { refined[key] = classes[row] }
+            }
+            count = refined.count
         }
-        var classes: [[Int]: Int] = [:]
-        for row in 0..<table.rowCount {
-            let key = columns.indices.map { numbers[$0][Int(columns[$0].codes[row])] }
-            classes[key, default: 0] += 1
-        }
-        return classes.values.min()
+        var sizes = [Int](repeating: 0, count: count)
+        for number in classes { sizes[Int(number)] += 1 }
+        return sizes.min()
     }
 }

@@ -56,7 +56,7 @@ final class LogWriter: Sendable {
             }
             for closer in closers { closer.resume() }
         }
-        thread.name = "oboro-log-writer"
+        thread.name = "log-writer"
         thread.start()
     }
 

@@ -28,4 +28,8 @@ extension SQLiteMessageLog {
             try session.limitPages(pages.map { (more) throws(MessageLogError) in try session.pageCount() + more } ?? 1 << 30)
         }
     }
+    /// `PRAGMA synchronous` of the writing connection.
+    package func synchronousMode() async throws(MessageLogError) -> Int {
+        try await write { (session) throws(MessageLogError) in try session.synchronousMode() }
+    }
 }

@@ -69,6 +69,11 @@ final class WriteSession {
         _ = try PreparedStatement(database, "PRAGMA max_page_count = \(count)").all { _ in 0 }
     }
 
+    /// Test seam: how the connection flushes.
+    func synchronousMode() throws(MessageLogError) -> Int {
+        try PreparedStatement(database, "PRAGMA synchronous").first { Int($0.integer(0)) } ?? -1
+    }
+
     /// The number of pages of the file.
     func pageCount() throws(MessageLogError) -> Int {
         try PreparedStatement(database, "PRAGMA page_count").first { Int($0.integer(0)) } ?? 0

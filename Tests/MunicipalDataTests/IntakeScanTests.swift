@@ -41,11 +41,11 @@ private func scan(
 
     @Test(
         arguments: [
-            ("番号,氏名,備考,住所\n", [IntakeProblem.extraColumn(number: 4, name: "住所")]),
-            ("番号,氏名\n", [.missingColumn(name: "備考")]),
-            ("番号,名前,備考\n", [.renamedColumn(number: 2, expected: "氏名", found: "名前")]),
+            ("番号,氏名,備考,住所\n1,A,x,y\n", [IntakeProblem.extraColumn(number: 4, name: "住所")]),
+            ("番号,氏名\n1,A\n", [.missingColumn(name: "備考")]),
+            ("番号,名前,備考\n1,A,x\n", [.renamedColumn(number: 2, expected: "氏名", found: "名前")]),
             (
-                "番号,名前,備考,住所\n",
+                "番号,名前,備考,住所\n1,A,x,y\n",
                 [
                     .extraColumn(number: 2, name: "名前"), .extraColumn(number: 4, name: "住所"),
                     .missingColumn(name: "氏名"),
@@ -77,6 +77,13 @@ private func scan(
         let findings = scan(text)
         #expect(findings.demandsQuarantine)
         #expect(!findings.problems.description.contains("123456789018"))
+    }
+
+    @Test func `shows no number that stands in the header`() {
+        let findings = scan("番号,氏名,123456789018\n1,A,x\n")
+        #expect(findings.demandsQuarantine)
+        #expect(!findings.problems.description.contains("123456789018"))
+        #expect(!findings.columns.description.contains("123456789018"))
     }
 
     @Test func `does not repeat names that may be values`() {

@@ -21,7 +21,9 @@ public struct WhyCommand: AsyncParsableCommand {
             common.environment.printData(MessageCoding.text(view))
             return
         }
-        var lines = [(key: "id", text: "\(view.id) \(view.title)"), ("state", view.state), ("turn", view.turn.rawValue)]
+        var lines: [(key: String, text: String)] = [
+            ("id", "\(view.id) \(view.title)"), ("state", view.state), ("turn", view.turn.rawValue),
+        ]
         if let last = history.last {
             lines.append(("since", "\(last.at.japaneseText) \(last.type) by \(last.actor)"))
         }

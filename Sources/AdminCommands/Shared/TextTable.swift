@@ -1,9 +1,15 @@
 /// A table for the terminal whose columns line up also where East Asian characters take two cells (UAX #11).
-struct TextTable {
-    let header: [String]
-    let rows: [[String]]
+package struct TextTable {
+    package let header: [String]
+    package let rows: [[String]]
 
-    var text: String {
+    /// A table with a header; every row as long as the header.
+    package init(header: [String], rows: [[String]]) {
+        self.header = header
+        self.rows = rows
+    }
+
+    package var text: String {
         let all = [header] + rows
         let widths = header.indices.map { column in all.map { Self.width($0[column]) }.max() ?? 0 }
         return all.map { row in

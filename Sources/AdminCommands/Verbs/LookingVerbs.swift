@@ -38,10 +38,16 @@ struct ShowVerb<Noun: NounDescription>: AsyncParsableCommand {
     }
 
     @Argument(help: "The id.") var id: String
+    @Option(help: "Print this one field only, for scripts.") var field: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let view = try await common.view(kind: Noun.kind, id: id)
+        if let field {
+            guard let value = view.facts[field] ?? view.row[field] else { throw common.fail(.notFound("field", field)) }
+            common.environment.printData(value.plain)
+            return
+        }
         guard common.format == .table || common.format == .plain else {
             common.show(Listing(columns: Array(view.row.keys).sorted() + ["facts"], rows: [view.fullRow]))
             return

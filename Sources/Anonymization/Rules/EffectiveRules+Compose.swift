@@ -109,7 +109,9 @@ struct RuleComposer {
         let replaced = present.filter { $0.isInOutput && !$0.isKept }.map(\.name)
         if !removed.isEmpty { note("baseline", "remove \(removed.joined(separator: ", "))", CreationStandard.item(1)) }
         if !replaced.isEmpty {
-            note("baseline", "replace by keyed pseudonyms: \(replaced.joined(separator: ", "))", CreationStandard.item(3))
+            note(
+                "baseline", "replace by keyed pseudonyms: \(replaced.joined(separator: ", "))", CreationStandard.item(3)
+            )
         }
         if !present.contains(where: \.isKept) {
             conflict(

@@ -126,11 +126,13 @@ public struct IntakeFacts: Sendable, Codable, Hashable {
     public let delimiter: String
     /// Empty when the file is what was granted.
     public let problems: [Reason]
+    /// What does not stop the file but must be settled before its output leaves, such as 外字.
+    public let remarks: [Reason]?
 
     /// Facts of an intake.
     public init(
         item: String, bytes: Int, sha256: ContentHash, rows: Int, header: [String], encoding: String,
-        delimiter: String, problems: [Reason]
+        delimiter: String, problems: [Reason], remarks: [Reason]? = nil
     ) {
         self.item = item
         self.bytes = bytes
@@ -140,6 +142,7 @@ public struct IntakeFacts: Sendable, Codable, Hashable {
         self.encoding = encoding
         self.delimiter = delimiter
         self.problems = problems
+        self.remarks = remarks
     }
 }
 
@@ -223,7 +226,11 @@ public enum DataRequestCommand: CommandMessage {
     // The system's.
     case requestSend(id: String, round: String)
     case requestExpire(id: String)
-    case requestRecordIntake(id: String, manifest: TransferManifest, facts: IntakeFacts)
+    /// Nothing can come of the request any more: the contract ended or the certification is over.
+    case requestLapse(id: String)
+    /// What intake found; made by the service itself from ``requestReceive(id:path:manifest:)``, never given by hand.
+    case requestRecordIntake(
+        id: String, manifest: TransferManifest, facts: IntakeFacts, receipt: SignedText? = nil)
     case requestNoteDelivered(id: String, deliveredOn: CivilDate)
     case requestRecordErasure(id: String, destroyed: [DestructionRecord])
     case requestNoteMethodErasure(id: String, destroyed: [DestructionRecord])
@@ -246,6 +253,7 @@ public enum DataRequestEvent: EventMessage {
     case requestDraftReturned(reason: String)
     case requestDecided(decision: MunicipalDecision, outcome: MunicipalDecision.Outcome, transferDue: Deadline?)
     case requestExpired
+    case requestLapsed(id: String, reason: String)
     case requestConditionsAccepted(conditions: [String])
     /// The file is what was granted.
     case requestReceived(manifest: TransferManifest, source: ProvidedSource, receipt: SignedText?)

@@ -54,7 +54,7 @@ public enum IndividualNumberScan {
             let inHeader = isFound(in: column.name)
             guard let first = inHeader ? 0 : zip(hits, column.firstRows).first(where: \.0)?.1 else { return nil }
             let rows = column.codes.count { hits[Int($0)] } + (inHeader ? 1 : 0)
-            let position = CellPosition(row: Int(first), column: index + 1, name: column.name)
+            let position = CellPosition(row: Int(first), column: index + 1, name: inHeader ? nil : column.name)
             return IndividualNumberFinding(first: position, rows: rows)
         }
     }

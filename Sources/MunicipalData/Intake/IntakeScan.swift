@@ -13,14 +13,22 @@ public enum IntakeScan {
             return IntakeFindings(
                 rows: nil, columns: [], encoding: nil, problems: [.unreadable(error)] + numbers, remarks: [])
         }
-        let names = table.columns.map(\.name)
-        let hasHeader = expectation.columns.isEmpty || names.contains(where: expectation.columns.contains)
+        let found = table.columns.map(\.name)
+        let hasHeader = expectation.columns.isEmpty || found.contains(where: expectation.columns.contains)
+        // A strange name may be a value: where a lost line break put the only row into the header, or where it is a number
+        // that must not be shown. It is not repeated then.
+        let names = found.map { name in
+            let isShown =
+                expectation.columns.contains(name) || table.rowCount > 0 && !IndividualNumberScan.isFound(in: name)
+            return isShown ? name : "…"
+        }
         var problems = hasHeader ? columnProblems(names, expectation.columns) : [.headerMissing]
         if let expected = expectation.rows, expected != table.rowCount {
             problems.append(.rowCount(expected: expected, found: table.rowCount))
         }
         let shown = { (position: CellPosition) in
-            CellPosition(row: position.row, column: position.column, name: hasHeader ? position.name : nil)
+            CellPosition(
+                row: position.row, column: position.column, name: hasHeader ? names[position.column - 1] : nil)
         }
         problems += table.undecodable.map {
             .undecodable(shown($0.position), byteOffset: $0.byteOffset, rows: $0.rows)

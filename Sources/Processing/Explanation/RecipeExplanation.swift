@@ -37,10 +37,10 @@ public struct RecipeExplanation: Hashable, Codable, Sendable {
             case .notYetSupported(let name): "\(name.rawValue)"
             }
         }
-        let percent = plain(recipe.suppression.limit * 100)
+        let share = shortPercent(recipe.suppression.limit)
         switch recipe.suppression.mode {
-        case .remove: conditions.append("条件を満たさない行は削除（全体の \(percent)% 以内）")
-        case .mask: conditions.append("条件を満たさない行は準識別子を * に置換え（全体の \(percent)% 以内）")
+        case .remove: conditions.append("条件を満たさない行は削除（全体の \(share) 以内）")
+        case .mask: conditions.append("条件を満たさない行は準識別子を * に置換え（全体の \(share) 以内）")
         }
         self.conditions = conditions
         rule62 = RuleItem.items(of: recipe)
@@ -54,8 +54,7 @@ public struct RecipeExplanation: Hashable, Codable, Sendable {
         lines += ["", "規則62条の各号との対応"]
         for item in rule62 {
             lines.append("  第\(item.item)号 \(item.requirement)")
-            lines += item.steps.map { "    ・\($0)" }
-            if let reason = item.notApplicable { lines.append("    該当なし（\(reason)）") }
+            lines += item.measures.map { "    ・\($0)" }
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -46,7 +46,6 @@ struct DataPackage: Encodable {
         var items: [String]
         var rowOrder: String
         var neutralization: Neutralization
-        var reportSha256Input: String
     }
     struct Neutralization: Encodable {
         var rule =
@@ -81,7 +80,7 @@ struct DataPackage: Encodable {
             marking: legalBasis.generalTerm, statute: legalBasis.statute,
             recipientDuties: legalBasis.recipientDuties, items: release.table.columns.map(\.name),
             rowOrder: report.output?.keptOrder == true ? "as in the input" : "shuffled",
-            neutralization: Neutralization(cells: output.neutralized), reportSha256Input: report.input.sha256)
+            neutralization: Neutralization(cells: output.neutralized))
     }
 
     var bytes: [UInt8] { jsonText(self) }

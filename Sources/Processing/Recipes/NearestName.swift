@@ -4,9 +4,14 @@ func nearestName(to name: String, among candidates: some Sequence<String>) -> St
     let typed = Array(name.lowercased())
     let ranked = candidates.map { (name: $0, distance: editDistance(typed, Array($0.lowercased()))) }
     guard let best = ranked.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }
-    // Up to a third of the letters may be wrong; a longer name that begins with the typed one is meant too.
-    if best.distance <= max(1, max(typed.count, best.name.count) / 3) { return best.name }
-    return typed.count >= 3 ? ranked.first { $0.name.lowercased().hasPrefix(name.lowercased()) }?.name : nil
+    // Up to a third of the letters may be wrong; a name that begins with the other is meant too.
+    let length = max(typed.count, best.name.count)
+    if best.distance <= max(1, length / 3), best.distance < length { return best.name }
+    let folded = name.lowercased()
+    return ranked.first { candidate in
+        let known = candidate.name.lowercased()
+        return min(known.count, folded.count) >= 3 && (known.hasPrefix(folded) || folded.hasPrefix(known))
+    }?.name
 }
 
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {

@@ -81,7 +81,8 @@ extension RecipeFaults {
             default: (nil, "the recipe is no YAML")
             }
         let fault = RecipeFault(
-            file: file, line: mark?.line ?? 0, character: mark?.column ?? 0, path: "", message: message, suggestion: nil)
+            file: file, line: mark?.line ?? 0, character: mark?.column ?? 0, path: "", message: message, suggestion: nil
+        )
         self.init(faults: [fault])
     }
 }

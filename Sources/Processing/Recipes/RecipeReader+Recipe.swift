@@ -3,13 +3,16 @@ import Yams
 
 extension RecipeReader {
     private static let keys = [
-        "recipe", "title", "input", "columns", "steps", "privacy", "suppression", "output", "utility", "coding", "search",
+        "recipe", "title", "input", "columns", "steps", "privacy", "suppression", "output", "utility", "coding",
+        "search",
     ]
 
     /// The whole recipe; `nil` where a part that must be there is missing or unreadable.
     mutating func recipe(_ root: Node) -> Recipe? {
         guard let values = mapping(root, "", keys: Self.keys) else { return nil }
-        for (key, node) in values { places.sections[key] = place(node, key) }
+        if case .mapping(let mapping) = root {
+            for (key, _) in mapping { places.sections[key.string ?? ""] = place(key, key.string ?? "") }
+        }
         if let version = required("recipe", in: values, of: root, ""), version.string != "1" {
             fault(version, "recipe", "this version reads recipes of version 1")
         }

@@ -22,3 +22,11 @@ func grouped(_ number: Int) -> String {
 
 /// A share as a percentage.
 func percent(_ share: Double) -> String { decimal(share * 100, 2) + "%" }
+
+/// A share as a percentage without needless decimals.
+func shortPercent(_ share: Double) -> String { String(format: "%g%%", share * 100) }
+
+/// A number without a needless fraction.
+func plain(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+}

@@ -18,8 +18,9 @@ extension Report {
         lines.append("削除・秘匿 \(grouped(suppressed.rows)) 行（許容 \(grouped(suppressed.allowedRows)) 行）")
         lines.append("等価クラス \(grouped(classes.count))（最小 \(grouped(classes.smallest)) 人）")
         lines += privacy.map { "\($0.model) k = \($0.k)：\($0.holds ? "満たす" : "満たさない")" }
-        lines.append("再識別リスク（最高） \(percent(risk.before.prosecutor.highest))"
-            + (risk.after.map { " → \(percent($0.prosecutor.highest))" } ?? ""))
+        lines.append(
+            "再識別リスク（最高） \(percent(risk.before.prosecutor.highest))"
+                + (risk.after.map { " → \(percent($0.prosecutor.highest))" } ?? ""))
         return lines.joined(separator: "\n") + "\n"
     }
 }

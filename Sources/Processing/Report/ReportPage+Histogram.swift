@@ -18,7 +18,7 @@ extension ReportPage {
                 <rect x="\(left)" y="\(base - length)" width="\(step * 3 / 4)" height="\(length)" rx="2">\
                 <title>\(bar.label) 人の組合せ：\(grouped(bar.classes)) 組、\(grouped(bar.persons)) 人</title></rect>
                 <text x="\(middle)" y="\(base - length - 6)" class="value">\(grouped(bar.persons))</text>
-                <text x="\(middle)" y="\(base + 18)">\(bar.label)</text>
+                <text x="\(middle)" y="\(base + 18)">\(bar.start)</text>
                 """
         }
         return """
@@ -34,6 +34,7 @@ extension ReportPage {
     }
 
     struct Bar: Equatable {
+        var start: String
         var label: String
         var classes: Int
         var persons: Int
@@ -50,7 +51,8 @@ extension ReportPage {
             let bins = histogram.filter { $0.size >= from && $0.size < next }
             let label = from == next - 1 ? "\(grouped(from))" : "\(grouped(from))–\(grouped(next - 1))"
             return Bar(
-                label: label, classes: bins.reduce(0) { $0 + $1.classes },
+                start: from == next - 1 ? label : "\(grouped(from))〜", label: label,
+                classes: bins.reduce(0) { $0 + $1.classes },
                 persons: bins.reduce(0) { $0 + $1.classes * $1.size })
         }
     }

@@ -40,9 +40,8 @@ extension ReportPage {
 
     var ruleTable: String {
         let rows = report.rule62.map { item in
-            let steps = item.steps.map { "<li>\(escaped($0))</li>" }.joined()
-            let answer = item.notApplicable.map { "該当なし（\(escaped($0))）" } ?? "<ul>\(steps)</ul>"
-            return ["第\(item.item)号", escaped(item.requirement), answer]
+            let measures = item.measures.map { "<li>\(escaped($0))</li>" }.joined()
+            return ["第\(item.item)号", escaped(item.requirement), "<ul>\(measures)</ul>"]
         }
         return table(["号", "求められること", "このレシピの措置"], rows, numbersFrom: 3)
     }
@@ -66,7 +65,8 @@ extension ReportPage {
         rows += report.steps.map { step in
             let effect =
                 step.droppedRows > 0 ? "\(grouped(step.droppedRows)) 行を削除" : "\(grouped(step.changedRows)) 行を変更"
-            return ["前処理 \(step.step)（\(escaped(step.column))）", effect + (step.reason.map { "：" + escaped($0) } ?? "")]
+            let reason = step.reason.map { "：" + escaped($0) } ?? ""
+            return ["前処理 \(step.step)（\(escaped(step.column))）", effect + reason]
         }
         return table(["", ""], rows, numbersFrom: 2)
     }

@@ -22,5 +22,5 @@ struct LogTortureCommand: AsyncParsableCommand {
     @Option var home: String
     @Option var seed: UInt64
 
-    func run() async throws { try await LogTorture.run(directory: home, seed: seed) }
+    func run() async throws { try await LogTorture.run(directory: home, seed: seed, output: LogTorture.standardOutput) }
 }

@@ -38,7 +38,7 @@ final class Installation: Sendable {
         clock = try InstallationClock.open(home, start: simulatedStart)
         let key = try Self.existing(home.organizationKey, OrganizationKey.load) ?? .create(at: home.organizationKey)
         signer = try Self.existing(home.signingKey, OrganizationSigner.load) ?? .create(at: home.signingKey)
-        try Data((signer.verifier.base64Text + "\n").utf8).write(to: URL(fileURLWithPath: home.verificationKey))
+        try Data((signer.verifier.base64 + "\n").utf8).write(to: URL(fileURLWithPath: home.verificationKey))
         vault = try Vault(root: home.vault, organizationKey: key)
         authenticator = Authenticator(log: log)
         let environment = RuntimeEnvironment(

@@ -1,0 +1,53 @@
+public import Messages
+public import ServiceRuntime
+public import Vault
+
+/// Recipes and jobs (加工). The engine runs in a reaction to `job.started`, with files in the vault only.
+public struct AnonymizationService: Service {
+    public typealias State = AnonymizationState
+
+    /// The owner of what belongs to the organization itself.
+    static let organization = "organization"
+
+    let vault: Vault
+
+    /// A service that keeps recipes, outputs and method information in a vault.
+    public init(vault: Vault) { self.vault = vault }
+
+    public var nouns: Set<String> { ["recipe", "job", "output"] }
+
+    public func prepare(
+        _ command: AnonymizationCommand, state: AnonymizationState, in context: DecisionContext, rehearsal: Bool
+    ) async throws(Refusal) -> AnonymizationCommand {
+        switch command {
+        case .recipeAuthor(let path, let hierarchies):
+            let checked = try await RecipeFolder(path: path, hierarchies: hierarchies).read()
+            let item = rehearsal ? "rehearsal" : try await store(checked.bundle)
+            return .recipeRecord(summary: checked.summary(item: item))
+        // Only a preparation may say what a recipe is.
+        case .recipeRecord: throw .notFound("command", MessageCoding.name(of: command))
+        default: return command
+        }
+    }
+
+    public func abandon(_ prepared: AnonymizationCommand) async {
+        guard case .recipeRecord(let summary) = prepared else { return }
+        await discard(summary.item)
+    }
+
+    @concurrent private func store(_ bundle: RecipeBundle) async throws(Refusal) -> String {
+        do throws(VaultError) {
+            let item = try vault.store(
+                owner: OwnerCode(Self.organization), kind: .methodInformation, bytes: Array(bundle.text.utf8))
+            return item.id.description
+        } catch {
+            throw Refusal(
+                .unavailable, "E-VAULT", "\(error)", "保管庫に格納できませんでした。データは失われていません。復旧後に再実行してください。")
+        }
+    }
+
+    @concurrent private func discard(_ item: String) async {
+        guard let id = try? CustodyItemID(item), let owner = try? OwnerCode(Self.organization) else { return }
+        _ = try? vault.destroy(id, owner: owner)
+    }
+}

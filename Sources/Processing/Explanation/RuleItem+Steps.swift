@@ -1,0 +1,109 @@
+public import Deidentification
+
+/// A step that answers an item, in both languages.
+private typealias Step = (english: String, japanese: String)
+
+extension RuleItem {
+    /// The five items for a recipe.
+    ///
+    /// - Parameter levels: the levels that were applied, by column; without them the allowed levels are named.
+    public static func items(of recipe: Recipe, levels: [String: Int] = [:]) -> [RuleItem] {
+        let nothingToDo: Step = ("no step is needed", "措置を要するものがない")
+        return [
+            RuleItem(
+                1, removals(recipe, [.directIdentifier, .drop]),
+                ("no column of the file is a direct identifier", "直接識別子に当たる項目がない")),
+            RuleItem(
+                2, removals(recipe, [.identificationCode]),
+                ("no column of the file is an identification code", "個人識別符号に当たる項目がない")),
+            RuleItem(
+                3, linkingSteps(recipe),
+                ("no column of the file is a code that links it with another file", "連結する符号に当たる項目がない")),
+            RuleItem(4, unusualSteps(recipe), nothingToDo),
+            RuleItem(5, differenceSteps(recipe, levels: levels), nothingToDo),
+        ]
+    }
+
+    private init(_ item: Int, _ steps: [Step], _ reason: Step) {
+        self.init(
+            item: item, steps: steps.map(\.english), notApplicable: steps.isEmpty ? reason.english : nil,
+            measures: steps.isEmpty ? ["該当なし（\(reason.japanese)）"] : steps.map(\.japanese))
+    }
+
+    private static func removals(_ recipe: Recipe, _ roles: Set<Role>) -> [Step] {
+        recipe.columns.filter { roles.contains($0.role) }.map { ("remove \($0.name)", "\($0.name) を削除") }
+    }
+
+    private static func linkingSteps(_ recipe: Recipe) -> [Step] {
+        recipe.columns.filter { $0.role == .linkingCode }.map { column in
+            column.pseudonym == nil
+                ? ("remove \(column.name)", "\(column.name) を削除")
+                : (
+                    "replace \(column.name) by a pseudonym (HMAC-SHA256, random key of this run)",
+                    "\(column.name) を仮ID（鍵付きハッシュ HMAC-SHA256、鍵は今回限り）に置換え"
+                )
+        }
+    }
+
+    /// Item 4: what the recipe does to values that are rare everywhere; always also the suppression of rare combinations.
+    private static func unusualSteps(_ recipe: Recipe) -> [Step] {
+        var steps: [Step] = recipe.steps.map { step in
+            switch step {
+            case .topCode(let column, let bound, let label):
+                (
+                    "top-code \(column) at \(plain(bound)) as \(label)",
+                    "\(column) の \(plain(bound)) 以上を「\(label)」にまとめる（トップコーディング）"
+                )
+            case .bottomCode(let column, let bound, let label):
+                (
+                    "bottom-code \(column) at \(plain(bound)) as \(label)",
+                    "\(column) の \(plain(bound)) 以下を「\(label)」にまとめる（ボトムコーディング）"
+                )
+            case .dropRows(let column, _, let reason):
+                ("drop rows by \(column): \(reason)", "\(column) により行を削除（\(reason)）")
+            }
+        }
+        for column in recipe.quasiIdentifiers {
+            guard case .interval(_, let bottom, let top) = column.hierarchy else { continue }
+            let name = column.name
+            if let bottom {
+                steps.append(
+                    ("pool values of \(name) below \(bottom) when generalized", "\(name) の \(bottom) 未満を一般化の際にまとめる"))
+            }
+            if let top {
+                steps.append(
+                    ("pool values of \(name) from \(top) on when generalized", "\(name) の \(top) 以上を一般化の際にまとめる"))
+            }
+        }
+        let k = recipe.minimumClassSize
+        if k > 1 {
+            steps.append(
+                ("suppress combinations of values shared by fewer than \(k) persons", "同じ組合せが \(k) 人に満たないものを削除又は秘匿"))
+        }
+        return steps
+    }
+
+    private static func differenceSteps(_ recipe: Recipe, levels: [String: Int]) -> [Step] {
+        var steps: [Step] = recipe.quasiIdentifiers.filter { $0.hierarchy != nil }.map { column in
+            let name = column.name
+            if let level = levels[name] {
+                return ("generalize \(name) to level \(level)", "\(name) を段階 \(level) に一般化")
+            }
+            let least = column.minimumLevel ?? 0
+            let most = column.maximumLevel.map(String.init)
+            return (
+                "generalize \(name) to a level from \(least) to \(most ?? "the top")",
+                "\(name) を段階 \(least)〜\(most ?? "最上位") に一般化"
+            )
+        }
+        let limit = recipe.suppression.limit
+        for case .kAnonymity(let k) in recipe.privacy {
+            steps.append(
+                (
+                    "k-anonymity with k = \(k), at most \(plain(limit)) of the rows suppressed",
+                    "k-匿名性（k = \(k)、削除・秘匿は全体の \(shortPercent(limit)) 以内）"
+                ))
+        }
+        return steps
+    }
+}

@@ -1,0 +1,54 @@
+import Deidentification
+import Foundation
+import Messages
+import MunicipalData
+import Primitives
+import Processing
+
+/// A real file with its recipe, taken as one municipality's data.
+struct RealInput {
+    let data: String
+    let recipe: String
+    let columns: [RegisterItem]
+    let rows: Int
+    let sha256: String
+    let encoding: String
+    let delimiter: String
+
+    var dataFolder: String { URL(fileURLWithPath: data).deletingLastPathComponent().path }
+
+    /// Reads the recipe and the file's header, and counts its rows.
+    init(data: String, recipe: String) throws {
+        guard let recipeBytes = FileManager.default.contents(atPath: recipe) else {
+            throw DemonstrationError("\(recipe) cannot be read")
+        }
+        guard let bytes = FileManager.default.contents(atPath: data).map({ Array($0) }) else {
+            throw DemonstrationError("\(data) cannot be read")
+        }
+        let document = try RecipeDocument(reading: Array(recipeBytes), file: recipe)
+        let input = document.recipe.input
+        let table = try DelimitedTable(reading: bytes, as: DelimitedFormat(input))
+        self.data = data
+        self.recipe = recipe
+        let roles = Dictionary(
+            document.recipe.columns.map { ($0.name, $0.role) }, uniquingKeysWith: { first, _ in first })
+        columns = table.columns.map {
+            RegisterItem(name: $0.name, type: "text", itemClass: Self.itemClass(roles[$0.name]))
+        }
+        rows = table.rowCount
+        sha256 = ContentHash(of: bytes).description
+        encoding = table.encoding.rawValue
+        delimiter = input.delimiter
+    }
+
+    private static func itemClass(_ role: Role?) -> ItemClass {
+        switch role {
+        case .directIdentifier: .directIdentifier
+        case .identificationCode: .identificationCode
+        case .linkingCode: .linkingCode
+        case .quasiIdentifier: .quasiIdentifier
+        case .sensitive: .sensitive
+        default: .other
+        }
+    }
+}

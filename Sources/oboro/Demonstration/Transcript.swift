@@ -1,0 +1,100 @@
+import AdminCommands
+import ArgumentParser
+import Foundation
+import Messages
+import Primitives
+import ServiceRuntime
+import Synchronization
+
+/// Gives commands as they would be typed, through the same parser and code as the command line, and prints each with
+/// the time, the actor, and whose turn it is afterwards.
+final class Transcript: Sendable {
+    private let interface: LocalInterface
+    private let captured = Mutex<[String]>([])
+    private let messages = Mutex<[String]>([])
+
+    init(interface: LocalInterface) { self.interface = interface }
+
+    /// Starts a chapter.
+    func chapter(_ japanese: String) { print("\n■ \(japanese)") }
+
+    /// Gives a command and prints what came of it.
+    @discardableResult
+    func give(_ actor: String, _ words: String...) async throws -> CommandReply {
+        try await give(actor, words)
+    }
+
+    /// Gives a command and prints what came of it.
+    @discardableResult
+    func give(_ actor: String, _ words: [String]) async throws -> CommandReply {
+        let (status, output) = await run(words + ["--as", actor, "-o", "json"])
+        let shown = words.map(Self.quoted).joined(separator: " ")
+        let time = interface.installation.clock.clock.now()
+        guard status == 0, let data = output.data(using: .utf8),
+            let reply = try? JSONDecoder().decode(CommandReply.self, from: data)
+        else {
+            let reasons = messages.withLock { $0.joined(separator: "\n") }
+            throw DemonstrationError("oboro \(shown) --as \(actor): status \(status)\n\(reasons)")
+        }
+        let view = try await interface.views(ViewQuery(id: reply.subject ?? "")).first
+        let outcome = view.map { "\($0.id) \($0.state) (turn: \($0.turn.rawValue))" } ?? reply.subject ?? "done"
+        print("\(time.japaneseText)  [\(actor)] oboro \(shown)\n                       → \(outcome)")
+        return reply
+    }
+
+    /// Runs a command that only looks; returns what it printed.
+    func look(_ words: String...) async throws -> String {
+        let (status, output) = await run(words)
+        if status != 0 { throw DemonstrationError("oboro \(words.joined(separator: " ")): status \(status)") }
+        return output
+    }
+
+    /// Moves the simulated clock.
+    func advance(days: Int) async throws {
+        _ = try await look("clock", "advance", "--days", "\(days)")
+        let now = interface.installation.clock.clock.now()
+        print("\(now.japaneseText)  … \(days)日経過 (\(now.japaneseDate.japaneseLong))")
+    }
+
+    /// Waits until an aggregate is in a state, for a minute at most.
+    func wait(_ noun: String, _ id: String, for state: String) async throws {
+        do {
+            _ = try await look(noun, "wait", id, "--for", state, "--timeout", "120")
+        } catch {
+            throw DemonstrationError(
+                "\(id) did not reach \(state):\n\((try? await look("why", id)) ?? "")")
+        }
+        print("                       → \(id) \(state)")
+    }
+
+    private func run(_ words: [String]) async -> (status: Int32, output: String) {
+        captured.withLock { $0 = [] }
+        messages.withLock { $0 = [] }
+        let environment = CommandEnvironment(
+            interface: interface, printData: { text in self.captured.withLock { $0.append(text) } },
+            printMessage: { text in self.messages.withLock { $0.append(text) } }, isTerminal: false,
+            variables: ["LANG": "ja_JP.UTF-8"])
+        let status = await CommandEnvironment.$current.withValue(environment) {
+            do {
+                var command = try Oboro.parseAsRoot(words)
+                if var asynchronous = command as? any AsyncParsableCommand {
+                    try await asynchronous.run()
+                } else {
+                    try command.run()
+                }
+                return Int32(0)
+            } catch let code as ExitCode {
+                return code.rawValue
+            } catch {
+                self.messages.withLock { $0.append(Oboro.fullMessage(for: error)) }
+                return Oboro.exitCode(for: error).rawValue
+            }
+        }
+        return (status, captured.withLock { $0.joined(separator: "\n") })
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./,:=".contains($0) }
+        return plain ? word : "'\(word)'"
+    }
+}
