@@ -18,16 +18,17 @@ struct ProcessingSource {
         inputRows = file.rowCount
         encoding = file.encoding
         let normalized = try NormalizedTable(file, recipe: document.recipe)
+        let prepared: PreparedTable
         do {
-            let prepared = try PreparedTable(normalized.table, recipe: document.recipe)
-            let hierarchies = try Self.hierarchies(prepared, input: input)
-            anonymizer = try Anonymizer(prepared, hierarchies: hierarchies)
-        } catch let error as DeidentificationError {
-            throw normalized.explaining(error)
-        } catch let error as ProcessingError {
-            throw error
+            prepared = try PreparedTable(normalized.table, recipe: document.recipe)
         } catch {
-            throw .integrity("an unknown error")
+            throw normalized.explaining(error)
+        }
+        let hierarchies = try Self.hierarchies(prepared, input: input)
+        do {
+            anonymizer = try Anonymizer(prepared, hierarchies: hierarchies)
+        } catch {
+            throw normalized.explaining(error)
         }
     }
 

@@ -27,6 +27,9 @@ package enum LogBenchmark {
         let many = try await figure("durable appends, 64 callers   ") {
             try await appendsPerSecond(log, callers: 64, run: 2, seconds: seconds)
         }
+        _ = try await figure("the same with random ids      ") {
+            try await appendsPerSecond(log, callers: 64, run: 3, seconds: seconds, scatter: true)
+        }
         lines.append("64 callers against 1           \(hundredths(many / one)) x")
         _ = try await figure("claim + ack cycles, plain     ") {
             try await cyclesPerSecond(log, consumer: "plain", fused: false, seconds: seconds)
@@ -45,8 +48,10 @@ package enum LogBenchmark {
         return lines
     }
 
+    /// - Parameter scatter: random ids and keys instead of ones that begin with the time, as those of the services do:
+    ///   each then lands on an index page of its own.
     private static func appendsPerSecond(
-        _ log: SQLiteMessageLog, callers: Int, run: Int, seconds: Double
+        _ log: SQLiteMessageLog, callers: Int, run: Int, seconds: Double, scatter: Bool = false
     ) async throws -> Double {
         let clock = ContinuousClock()
         let start = clock.now
@@ -57,7 +62,9 @@ package enum LogBenchmark {
                     let stream = StreamName(category: "bench", subject: "stream-\(caller)")
                     while clock.now - start < .seconds(seconds) {
                         count += 1
-                        let key = "\(run)-\(caller)-\(count)"
+                        let time = (clock.now - start) / .microseconds(1)
+                        let order = scatter ? UInt64.random(in: .min ... .max) : (1 << 50) + UInt64(time)
+                        let key = "\(run)-\(order)-\(caller)-\(count)"
                         _ = try await log.append(
                             AppendRequest(stream: stream, events: [event(key, caller)], idempotencyKey: key))
                     }

@@ -23,12 +23,20 @@ final class LogWriter: Sendable {
 
     private struct State {
         var jobs: [Job] = []
-        var sleeping = false
-        /// While the writer gathers a group: how many jobs it waits for.
-        var gathering: Int?
+        /// While the writer sleeps: at how many jobs it wants to be woken.
+        var wanted: Int?
         var stopping = false
         var stopped = false
         var closers: [CheckedContinuation<Void, Never>] = []
+
+        mutating func take(_ limit: Int) -> [Job] {
+            if jobs.count <= limit {
+                defer { jobs = [] }
+                return jobs
+            }
+            defer { jobs.removeFirst(limit) }
+            return Array(jobs.prefix(limit))
+        }
     }
 
     private let queue: DatabaseQueue
@@ -103,57 +111,10 @@ final class LogWriter: Sendable {
         let (accepted, awaited) = state.withLock { state in
             guard !state.stopping else { return (false, false) }
             state.jobs.append(job)
-            defer { state.sleeping = false }
-            return (true, state.sleeping || state.jobs.count == state.gathering)
+            return (true, state.jobs.count == state.wanted)
         }
         if !accepted { job.refuse(.closed) }
         if awaited { wake.signal() }
-    }
-
-    /// The next group, after waiting for one; nil when the writer is to stop.
-    private func nextGroup(after previous: Pace) -> [Job]? {
-        gather(after: previous)
-        while true {
-            let (group, stopping) = state.withLock { state in
-                let group = Array(state.jobs.prefix(Self.groupLimit))
-                state.jobs.removeFirst(group.count)
-                state.sleeping = group.isEmpty
-                return (group, state.stopping)
-            }
-            if !group.isEmpty { return group }
-            if stopping { return nil }
-            wake.wait()
-        }
-    }
-
-    /// Callers that have just been answered mostly come back at once. Without a short wait the first of several would
-    /// get a flush for itself and the others the next one, and a single one would find the writer asleep. The wait is
-    /// a fraction of a flush and ends when as many jobs are there as callers are known.
-    private func gather(after previous: Pace) {
-        guard previous.callers > 0 else { return }
-        let known = state.withLock { state in
-            // Jobs that are there already came from callers who were not in the previous group.
-            state.stopping ? 0 : min(previous.callers + state.jobs.count, Self.groupLimit)
-        }
-        let now = DispatchTime.now()
-        let patience = previous.nanoseconds / 4
-        let spinning = (now + .nanoseconds(min(patience, Self.spinNanoseconds))).uptimeNanoseconds
-        // A hand-over between sleeping threads costs about half of a fast disk's flush: give way, but stay awake.
-        while state.withLock({ $0.jobs.count < known }), DispatchTime.now().uptimeNanoseconds < spinning {
-            sched_yield()
-        }
-        guard previous.callers > 1 else { return }
-        state.withLock { $0.gathering = known }
-        while state.withLock({ $0.jobs.count < known && !$0.stopping }) {
-            if wake.wait(timeout: now + .nanoseconds(patience)) == .timedOut { break }
-        }
-        state.withLock { $0.gathering = nil }
-    }
-
-    /// How the previous group went.
-    private struct Pace {
-        var callers = 0
-        var nanoseconds = 0
     }
 
     /// Holds the connection for the thread's whole life, so that a group costs no hand-over.
@@ -164,10 +125,7 @@ final class LogWriter: Sendable {
                 checkpointer.observe(database)
                 var pace = Pace()
                 while let group = nextGroup(after: pace) {
-                    let start = DispatchTime.now().uptimeNanoseconds
-                    commit(group, in: session)
-                    let duration = DispatchTime.now().uptimeNanoseconds - start
-                    pace = Pace(callers: group.count, nanoseconds: Int(duration))
+                    pace = commit(group, after: pace, in: session)
                     checkpointer.afterCommit(database)
                 }
             } catch {
@@ -176,28 +134,88 @@ final class LogWriter: Sendable {
         }
     }
 
-    private func commit(_ group: [Job], in session: WriteSession) {
+    /// How the previous group went.
+    private struct Pace {
+        /// Who asked lately: the callers just answered, and those who came during the commit.
+        var callers = 0
+        /// How long the group took.
+        var nanoseconds: UInt64 = 0
+    }
+
+    /// The jobs that begin the next group, after waiting for one; nil when the writer is to stop.
+    private func nextGroup(after previous: Pace) -> [Job]? {
+        // A single caller who has just been answered mostly comes back at once, and a hand-over between sleeping
+        // threads costs about half of a fast disk's flush: give way, but stay awake for a moment.
+        let awakeUntil = Self.now + min(previous.nanoseconds / 4, Self.spinNanoseconds)
+        while previous.callers == 1, state.withLock({ $0.jobs.isEmpty && !$0.stopping }), Self.now < awakeUntil {
+            sched_yield()
+        }
+        while true {
+            let (jobs, stopping) = state.withLock { state in
+                let jobs = state.take(Self.groupLimit)
+                state.wanted = jobs.isEmpty ? 1 : nil
+                return (jobs, state.stopping)
+            }
+            if !jobs.isEmpty { return jobs }
+            if stopping { return nil }
+            wake.wait()
+        }
+    }
+
+    /// Runs a group in one transaction, answers its callers, and tells how it went.
+    private func commit(_ first: [Job], after previous: Pace, in session: WriteSession) -> Pace {
+        let start = Self.now
+        var group = first
         var settlements: [Settlement] = []
-        settlements.reserveCapacity(group.count)
         var failure: MessageLogError?
         do throws(MessageLogError) {
             try session.transaction { () throws(MessageLogError) in
-                for job in group {
-                    settlements.append(job.run(session))
-                    if let failure = session.failure { throw failure }
+                var jobs = first
+                while !jobs.isEmpty {
+                    for job in jobs {
+                        settlements.append(job.run(session))
+                        if let failure = session.failure { throw failure }
+                    }
+                    jobs = latecomers(to: group.count, of: previous.callers, until: start + previous.nanoseconds / 4)
+                    group += jobs
                 }
             }
             signal.advance(to: session.durableHead.position.rawValue)
         } catch {
             failure = error
         }
+        let waiting = state.withLock { $0.jobs.count }
+        let pace = Pace(callers: group.count + waiting, nanoseconds: Self.now - start)
         for settlement in settlements { settlement(failure) }
         if let failure {
             for job in group.dropFirst(settlements.count) { job.refuse(failure) }
         }
+        return pace
     }
+
+    /// Jobs that join the running group before it is committed.
+    ///
+    /// Callers answered together come back together; without a short wait the first of them would get a flush for
+    /// itself and the others the next one. The wait is a fraction of a flush, and over when all of them are there.
+    private func latecomers(to count: Int, of callers: Int, until deadline: UInt64) -> [Job] {
+        var waits = true
+        while true {
+            let jobs = state.withLock { state in
+                let jobs = state.take(Self.groupLimit - count)
+                waits = waits && jobs.isEmpty && count < min(callers, Self.groupLimit) && !state.stopping
+                state.wanted = waits ? min(callers - count, Self.handful) : nil
+                return jobs
+            }
+            if !waits { return jobs }
+            if wake.wait(timeout: DispatchTime(uptimeNanoseconds: deadline)) == .timedOut { waits = false }
+        }
+    }
+
+    private static var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
 
     /// Bounds how long one group can keep its callers waiting.
     private static let groupLimit = 1024
-    private static let spinNanoseconds = 50_000
+    /// Latecomers are run by the handful: waking the thread for each would cost more than it saves.
+    private static let handful = 8
+    private static let spinNanoseconds: UInt64 = 50_000
 }

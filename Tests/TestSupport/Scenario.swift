@@ -71,7 +71,7 @@ public struct Scenario<State: ServiceState>: Sendable {
 
 /// The fold of some events, each with the aggregate it happened to.
 public func fold<State: ServiceState>(
-    _ type: State.Type = State.self, _ events: [(subject: String, event: State.Event)], on day: CivilDate = .start
+    _ type: State.Type, _ events: [(subject: String, event: State.Event)], on day: CivilDate = .start
 ) -> State {
     var state = State()
     for (index, entry) in events.enumerated() {
@@ -80,4 +80,9 @@ public func fold<State: ServiceState>(
             EventHeader(subject: entry.subject, at: day.morning, actor: "system", id: "event-\(index + 1)"))
     }
     return state
+}
+
+extension Array where Element: EventMessage {
+    /// The names (`noun.fact`) of events.
+    public var names: [String] { map { MessageCoding.name(of: $0) } }
 }

@@ -13,6 +13,11 @@ private let loadedRules = Result { try RuleBook.load(folder: packageRoot + "/Con
 public let packageRoot = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
 /// A value read from JSON text, for messages that have no public initializer.
-public func decoded<Value: Decodable>(_ type: Value.Type = Value.self, _ json: String) throws -> Value {
+public func decoded<Value: Decodable>(_ json: String, as type: Value.Type = Value.self) throws -> Value {
     try JSONDecoder().decode(Value.self, from: Data(json.utf8))
+}
+
+/// A value read from JSON text, for messages that have no public initializer.
+public func decoded<Value: Decodable>(_ type: Value.Type, _ json: String) throws -> Value {
+    try decoded(json, as: type)
 }

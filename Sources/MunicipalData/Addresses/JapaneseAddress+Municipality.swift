@@ -1,28 +1,26 @@
 extension JapaneseAddress {
     /// The cities whose name is followed by the name of a ward (政令指定都市).
-    private static let designatedCities = [
+    private static let designatedCities: Set = [
         "札幌市", "仙台市", "さいたま市", "千葉市", "横浜市", "川崎市", "相模原市", "新潟市", "静岡市", "浜松市", "名古屋市",
         "京都市", "大阪市", "堺市", "神戸市", "岡山市", "広島市", "北九州市", "福岡市", "熊本市",
     ]
 
-    /// Cities with 郡 in their name, which does not mark a district there.
-    private static let citiesNamedGun = ["郡山市", "大和郡山市", "蒲郡市", "小郡市", "郡上市"]
-
-    /// Cities whose name holds 市, 区, 町 or 村 before its end in a way the rules below would cut.
-    private static let irregular = ["市川三郷町", "八日市場市"]
+    /// Names that the rules below would cut: cities with 郡 in their name, which does not mark a district there, and names
+    /// that hold 市 before their end.
+    private static let irregular: Set = ["郡山市", "大和郡山市", "蒲郡市", "小郡市", "郡上市", "市川三郷町", "八日市場市"]
 
     /// The municipality at the start of `text`, or an empty text.
     ///
     /// The rules, in order: a district (郡) and its town or village; a city (市), with ward if it is a designated city; a
     /// special ward (区); a town or village on an island. A doubled ending (四日市市, 廿日市市, 大町町, 玉村町) belongs to the name.
     static func municipality(startOf text: Substring) -> Substring {
-        for city in designatedCities where text.hasPrefix(city) {
+        if let city = prefix(of: text, in: designatedCities, lengths: 2...5) {
             guard let ward = end(of: text.dropFirst(city.count), at: ["区"], within: 6) else {
                 return text.prefix(city.count)
             }
             return text.prefix(city.count + ward)
         }
-        for name in citiesNamedGun + irregular where text.hasPrefix(name) { return text.prefix(name.count) }
+        if let name = prefix(of: text, in: irregular, lengths: 3...5) { return text.prefix(name.count) }
         if let district = end(of: text, at: ["郡"], within: 6) {
             // 大字 names with 郡 come after a 市 or 区, so a district must come first.
             let before = text.prefix(district)

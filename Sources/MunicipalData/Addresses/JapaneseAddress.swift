@@ -33,7 +33,7 @@ public struct JapaneseAddress: Hashable, Sendable {
     /// Takes an address apart. Never fails: what cannot be recognized stays in ``rest`` together with what follows.
     public init(reading text: String) {
         var remaining = Substring(text.narrowed.filter { $0 != " " })
-        let prefecture = JapaneseAddress.prefectures.first { remaining.hasPrefix($0) } ?? ""
+        let prefecture = JapaneseAddress.prefix(of: remaining, in: JapaneseAddress.prefectures, lengths: 3...4) ?? ""
         remaining = remaining.dropFirst(prefecture.count)
         let municipality = JapaneseAddress.municipality(startOf: remaining)
         remaining = remaining.dropFirst(municipality.count)
@@ -42,7 +42,12 @@ public struct JapaneseAddress: Hashable, Sendable {
         (town, chome, rest) = JapaneseAddress.townParts(of: remaining)
     }
 
-    static let prefectures = [
+    /// The name in `names`, of one of the given lengths, that `text` begins with.
+    static func prefix(of text: Substring, in names: Set<String>, lengths: ClosedRange<Int>) -> String? {
+        lengths.lazy.map { String(text.prefix($0)) }.first(where: names.contains)
+    }
+
+    private static let prefectures: Set = [
         "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県",
         "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県",
         "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",

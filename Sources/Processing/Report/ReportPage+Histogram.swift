@@ -47,7 +47,7 @@ extension ReportPage {
         while let last = bounds.last, last <= largest {
             bounds.append(String(last).hasPrefix("2") ? last / 2 * 5 : last * 2)
         }
-        return zip(bounds, bounds.dropFirst()).filter { $0.1 > smallest }.map { from, next in
+        return zip(bounds, bounds.dropFirst()).filter { $0.1 > smallest && $0.0 <= largest }.map { from, next in
             let bins = histogram.filter { $0.size >= from && $0.size < next }
             let label = from == next - 1 ? "\(grouped(from))" : "\(grouped(from))–\(grouped(next - 1))"
             return Bar(

@@ -11,12 +11,18 @@ struct CommandOrigin: Sendable {
     /// The event that a reaction answers.
     var causation: String?
 
-    init(actor: Actor, key: String?, expectedVersion: Int? = nil, dryRun: Bool = false, causation: String? = nil) {
+    /// - Parameter content: the command's content, where a repeated key must mean the same content. A reaction has
+    ///   none: its content may differ from try to try, its effect comes once.
+    init(
+        actor: Actor, key: String?, content: ContentHash? = nil, expectedVersion: Int? = nil, dryRun: Bool = false,
+        causation: String? = nil
+    ) {
         self.actor = actor
         self.key = key
         self.expectedVersion = expectedVersion
         self.dryRun = dryRun
         self.causation = causation
-        correlation = causation ?? key ?? "time"
+        let suffix = content.map { "#\($0.description.prefix(16))" } ?? ""
+        correlation = (causation ?? key ?? "time") + suffix
     }
 }

@@ -197,6 +197,11 @@ actor ServiceHost<S: Service> {
         let count = Int(earlier.last.rawValue - earlier.first.rawValue) + 1
         let records = try await environment.log.read(
             after: Position(rawValue: earlier.first.rawValue - 1), category: nil, limit: count)
+        if origin.causation == nil, let first = records.first, first.event.correlation != origin.correlation {
+            throw Refusal(
+                .conflict, "E-KEY-REUSED", "the idempotency key was used before for another content: choose a new one",
+                "この冪等キーは別の内容で使用済みです。新しいキーを指定してください。")
+        }
         // What had to be done outside may have failed the first time; it is repeatable.
         let events = try records.map { try EventCoding.decode(State.Event.self, $0) }
         try await service.complete(events, subject: earlier.stream.subject, state: currentState())

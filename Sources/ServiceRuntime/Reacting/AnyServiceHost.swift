@@ -47,12 +47,13 @@ extension ServiceHost: AnyServiceHost {
 
     func handle(_ request: CommandRequest, by actor: Actor) async -> CommandReply {
         do {
-            let command = try MessageCoding.decode(
-                State.Command.self, name: request.command, json: MessageCoding.text(request.payload))
+            let json = MessageCoding.text(request.payload)
+            let command = try MessageCoding.decode(State.Command.self, name: request.command, json: json)
             return await execute(
                 command,
                 CommandOrigin(
                     actor: actor, key: "\(actor.id)/\(request.idempotencyKey)",
+                    content: ContentHash(of: "\(request.command)\n\(json)"),
                     expectedVersion: request.expectedVersion, dryRun: request.dryRun))
         } catch {
             let refusal = Refusal(

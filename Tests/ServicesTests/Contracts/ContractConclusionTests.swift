@@ -12,7 +12,8 @@ import Testing
         let fee = Fee(minutes: 60, outsourcing: Yen(0), rules: scenario.rules, on: .start)
         let applyBy = Deadline(from: .start, 30, .days, calendar: scenario.rules.calendar)
         let event = SolicitationEvent.proposalApproved(conforming: conforming, fee: fee, applyBy: applyBy)
-        let reaction = try #require(ContractsService().reactions.first { $0.interests.contains("proposal.approved.v1") })
+        let reaction = try #require(
+            ContractsService().reactions.first { $0.interests.contains("proposal.approved.v1") })
         let record = try ContractSamples.record(event, on: "PROP-1", at: scenario.now)
         let commands = try await reaction.handle(record, scenario.state)
         #expect(commands.count == 1)

@@ -68,42 +68,42 @@ func registerEntry(_ change: (inout RegisterEntry) -> Void = { _ in }) throws ->
     /// Each row takes one thing away.
     @Test(
         arguments: [
-            ("1 個人情報ファイルの名称", { $0.name = "" }), ("2 行政機関等の名称", { $0.body = "" }),
-            ("3 事務をつかさどる組織", { $0.department = "" }), ("4 利用目的", { $0.purpose = "" }),
-            ("5 記録項目", { $0.items = [] }), ("6 記録範囲", { $0.scope = "" }), ("7 記録情報の収集方法", { $0.collection = "" }),
-            ("11 開示請求等", { $0.disclosureDesk = "" }), ("15 提案を受ける組織", { $0.proposalDesk = "" }),
-        ] as [(String, @Sendable (inout RegisterEntry) -> Void)])
-    func `an incomplete entry is not published`(
-        _ field: String, _ change: @Sendable (inout RegisterEntry) -> Void
-    ) throws {
-        var story = try Self.drafted(change)
+            Variation("1 個人情報ファイルの名称", { $0.name = "" }), Variation("2 行政機関等の名称", { $0.body = "" }),
+            Variation("3 事務をつかさどる組織", { $0.department = "" }), Variation("4 利用目的", { $0.purpose = "" }),
+            Variation("5 記録項目", { $0.items = [] }), Variation("6 記録範囲", { $0.scope = "" }),
+            Variation("7 記録情報の収集方法", { $0.collection = "" }),
+            Variation("11 開示請求等", { $0.disclosureDesk = "" }), Variation("15 提案を受ける組織", { $0.proposalDesk = "" }),
+        ] as [Variation<RegisterEntry>])
+    func `an incomplete entry is not published`(_ row: Variation<RegisterEntry>) throws {
+        var story = try Self.drafted(row.change)
         try story.run(.registerAssess(id: "FILE-1", assessment: Self.eligible), by: Self.clerk)
         let refusal = try #require(story.refusal(of: .registerPublish(id: "FILE-1"), by: Self.approver))
         #expect(refusal.reasons.map(\.code) == ["E-REGISTER-MISSING"])
-        #expect(refusal.reasons.first?.japanese.hasPrefix(field) == true)
+        #expect(refusal.reasons.first?.japanese.hasPrefix(row.expected) == true)
         #expect(refusal.reasons.first?.clause?.isEmpty == false)
     }
 
     @Test(
         arguments: [
-            ("E-REGISTER-PERSON-COUNT", { $0.personCount = 999 }),
-            ("E-REGISTER-ITEM-TWICE", { $0.items.append($0.items[0]) }),
-            ("E-REGISTER-ITEM-NAME", { $0.items.append(RegisterItem(name: "", type: "text", itemClass: .other)) }),
-            ("E-REGISTER-ITEM-TYPE", { $0.items.append(RegisterItem(name: "x", type: "varchar", itemClass: .other)) }),
-            (
+            Variation("E-REGISTER-PERSON-COUNT", { $0.personCount = 999 }),
+            Variation("E-REGISTER-ITEM-TWICE", { $0.items.append($0.items[0]) }),
+            Variation(
+                "E-REGISTER-ITEM-NAME", { $0.items.append(RegisterItem(name: "", type: "text", itemClass: .other)) }),
+            Variation(
+                "E-REGISTER-ITEM-TYPE", { $0.items.append(RegisterItem(name: "x", type: "varchar", itemClass: .other)) }
+            ),
+            Variation(
                 "E-REGISTER-SPECIAL-CARE",
                 {
                     $0.specialCare = false
                     $0.items.append(RegisterItem(name: "病歴", type: "text", itemClass: .specialCare))
                 }
             ),
-        ] as [(String, @Sendable (inout RegisterEntry) -> Void)])
-    func `a wrong entry is not published`(
-        _ code: String, _ change: @Sendable (inout RegisterEntry) -> Void
-    ) throws {
-        var story = try Self.drafted(change)
+        ] as [Variation<RegisterEntry>])
+    func `a wrong entry is not published`(_ row: Variation<RegisterEntry>) throws {
+        var story = try Self.drafted(row.change)
         try story.run(.registerAssess(id: "FILE-1", assessment: Self.eligible), by: Self.clerk)
-        #expect(story.codes(of: .registerPublish(id: "FILE-1"), by: Self.approver) == [code])
+        #expect(story.codes(of: .registerPublish(id: "FILE-1"), by: Self.approver) == [row.expected])
     }
 
     @Test func `a file of exactly 1,000 persons is published`() throws {

@@ -87,19 +87,21 @@ import Testing
         }
     }
 
-    static func actor(_ id: String = "tanaka", name: String = "田中", _ body: Organization, _ roles: Set<Role>) -> Actor {
+    static func actor(
+        _ body: Organization, _ roles: Set<Role>, id: String = "tanaka", name: String = "田中"
+    ) -> Actor {
         Actor(id: id, name: name, organization: body, roles: roles)
     }
 
     @Test(arguments: [
         (actor(.maker, [.system]), ["E-ROLE-SYSTEM"]),
         (actor(.maker, []), ["E-ROLE-NONE"]),
-        (actor(name: "", .maker, [.examiner]), ["E-ACTOR-NAME"]),
-        (actor("Tanaka", .maker, [.examiner]), ["E-ACTOR-ID"]),
-        (actor("REG-1", .maker, [.examiner]), ["E-ACTOR-ID"]),
-        (actor("system", .maker, [.examiner]), ["E-ACTOR-ID"]),
-        (actor("t", .maker, [.examiner]), ["E-ACTOR-ID"]),
-        (actor("sato", .maker, [.examiner]), ["E-ACTOR-DUPLICATE"]),
+        (actor(.maker, [.examiner], name: ""), ["E-ACTOR-NAME"]),
+        (actor(.maker, [.examiner], id: "Tanaka"), ["E-ACTOR-ID"]),
+        (actor(.maker, [.examiner], id: "REG-1"), ["E-ACTOR-ID"]),
+        (actor(.maker, [.examiner], id: "system"), ["E-ACTOR-ID"]),
+        (actor(.maker, [.examiner], id: "t"), ["E-ACTOR-ID"]),
+        (actor(.maker, [.examiner], id: "sato"), ["E-ACTOR-DUPLICATE"]),
         (
             actor(Organization(kind: .municipality, code: "132291", name: "西東京市"), [.municipalClerk]),
             ["E-ORGANIZATION-CODE"]
