@@ -49,9 +49,18 @@ extension DataRequestsService {
 
     private var erasure: [Reaction<DataRequestsState>] {
         [
+            // After each of these no further intake of the request can be recorded.
+            Reaction(
+                "leftovers", to: ["request.received.v1", "request.withdrawn.v1", "request.lapsed.v1"], isWork: true
+            ) { [destruction] record, state in
+                guard let request = state.requests[record.stream.subject] else { return [] }
+                try await destruction.destroyUnrecorded(of: request)
+                return []
+            },
             Reaction("erase", to: ["request.erasure-begun.v1"], isWork: true) { [destruction] record, state in
                 let id = record.stream.subject
                 guard let request = state.requests[id], request.destroyedSources == nil else { return [] }
+                try await destruction.destroyUnrecorded(of: request)
                 let destroyed = try await destruction.destroy(
                     request.items, of: request.municipality, at: record.event.at)
                 return [.requestRecordErasure(id: id, destroyed: destroyed)]

@@ -64,16 +64,18 @@ public struct DataRequestsService: Service {
     public func complete(
         _ events: [DataRequestEvent], subject: String, state: DataRequestsState
     ) async throws(Refusal) {
-        let tookIn = events.contains { event in
+        let taken = events.compactMap { event in
             switch event {
-            case .requestReceived, .requestQuarantined: true
-            default: false
+            case .requestReceived(_, let source, _): source.facts.item
+            case .requestQuarantined(_, let facts): facts.item
+            default: nil
             }
         }
-        guard tookIn, let record = state.requests[subject] else { return }
+        guard !taken.isEmpty, let record = state.requests[subject] else { return }
+        // The same command twice at the same moment: the log kept the first one, so that the second one's item is nobody's.
+        let recorded = Set(record.items.map(\.item))
+        for item in taken where !recorded.contains(item) { intake.destroy(item) }
         let replaced = record.items.filter(\.isReplaced)
-        // The item of the event itself is never among them, even if a later one has replaced it meanwhile: then that
-        // later event's completion destroys it.
         _ = try? await destruction.destroy(replaced, of: record.municipality, at: Instant(milliseconds: 0))
     }
 }

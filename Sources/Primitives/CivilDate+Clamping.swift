@@ -16,7 +16,8 @@ extension CivilDate {
 
     /// The same day of the month `months` later (民法143条2項), held within the years 1...9999.
     public func plus(months: Int) -> CivilDate {
-        (try? adding(months: months)) ?? CivilDate(clampingDayNumber: months < 0 ? Self.firstDayNumber : Self.lastDayNumber)
+        (try? adding(months: months))
+            ?? CivilDate(clampingDayNumber: months < 0 ? Self.firstDayNumber : Self.lastDayNumber)
     }
 
     /// The same day `years` later (民法143条2項), held within the years 1...9999.

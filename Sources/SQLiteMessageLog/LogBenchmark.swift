@@ -48,7 +48,7 @@ package enum LogBenchmark {
         return lines
     }
 
-    /// - Parameter scatter: random ids and keys instead of ones that begin with the time, as those of the services do:
+    /// - Parameter scatter: random ids and keys instead of ones that begin with the time (as UUIDv7 does):
     ///   each then lands on an index page of its own.
     private static func appendsPerSecond(
         _ log: SQLiteMessageLog, callers: Int, run: Int, seconds: Double, scatter: Bool = false

@@ -25,7 +25,8 @@ extension SQLiteMessageLog {
     /// disk (`SQLITE_FULL`), as it does when the file system has no space left.
     package func limitGrowth(toPages pages: Int?) async throws(MessageLogError) {
         try await write { (session) throws(MessageLogError) in
-            try session.limitPages(pages.map { (more) throws(MessageLogError) in try session.pageCount() + more } ?? 1 << 30)
+            let limit = if let pages { try session.pageCount() + pages } else { 1 << 30 }
+            try session.limitPages(limit)
         }
     }
     /// `PRAGMA synchronous` of the writing connection.

@@ -50,7 +50,9 @@ public final class SQLiteMessageLog: MessageLog {
         case .readOnly:
             return SQLiteMessageLog(writer: nil, readers: try pool(path), signal: AppendSignal(head: .max))
         case .readWrite:
-            try storage { try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true) }
+            try storage {
+                try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            }
             let lock = try ProcessLock(path: path + ".lock")
             let queue = try writingQueue(path)
             let checkpointer = Checkpointer(connection: try writingQueue(path))

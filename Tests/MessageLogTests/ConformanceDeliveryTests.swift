@@ -52,7 +52,7 @@ import Testing
             for number in 0..<1000 { try await log.add("big-\(number)", to: stream("big-\(number)"), tenant: "131041") }
             let small = ["132110", "132225", "132292"]
             for tenant in small {
-                for number in 1...3 { try await log.add("\(tenant)-\(number)", to: stream("\(tenant)"), tenant: tenant) }
+                for number in 1...3 { try await log.add("\(tenant)-\(number)", to: stream(tenant), tenant: tenant) }
             }
             // Four tenants in turn: with three rounds every small tenant is done. The look-ahead needs two claims.
             var served: [String] = []

@@ -42,7 +42,7 @@ private func changed(_ row: Int, _ column: String, _ value: String) throws -> Pr
 
     @Test func `refuses an undecodable byte with its place`() throws {
         var input = try Residents.input()
-        // 氏名 begins the first data row, after the header's 73 bytes of text, 10 commas and CRLF.
+        // 氏名 begins the first data row, right after the header's line break.
         let start = try #require(input.data.firstIndex(of: 0x0A)) + 1
         input.data[start] = 0x80
         let position = CellPosition(row: 1, column: 1, name: "氏名")

@@ -54,6 +54,21 @@ public struct Scenario<State: ServiceState>: Sendable {
         refusal(of: command, by: actor)?.reasons.map(\.code) ?? []
     }
 
+    /// Gives a command as somebody who has only the cell's role.
+    /// - Returns: what contradicts the table, or nil: a refusal it does not promise, or a state it does not name.
+    public func contradiction<Stage>(
+        to cell: TableCell<Stage>, by command: State.Command, of subject: String
+    ) -> String? {
+        var copy = self
+        do throws(Refusal) {
+            try copy.run(command, by: .with([cell.role]))
+        } catch {
+            return cell.agrees(with: error) ? nil : "\(cell), but \(error.reasons.map(\.code))"
+        }
+        let state = copy.state.view(of: subject)?.state
+        return cell.agrees(with: nil) && cell.leads(to: state) ? nil : "\(cell), but it became \(state ?? "nothing")"
+    }
+
     /// Moves the clock to ten o'clock in the morning of a day.
     public mutating func wait(until day: CivilDate) { now = day.morning }
 

@@ -19,11 +19,16 @@ public struct TableCell<State: AggregateState>: Sendable, CustomStringConvertibl
     public let state: State
     /// The only role of who gives it.
     public let role: Role
+    /// The states that the command may lead to from here; empty where it is refused.
+    public let targets: Set<State>
     /// What must come of it.
     public let answer: Answer
 
     /// The cell in one line.
     public var description: String { "\(command) by \(role.rawValue) in \(state.rawValue): \(answer.rawValue)" }
+
+    /// Whether an aggregate's state after the command is one that the table names.
+    public func leads(to state: String?) -> Bool { targets.contains { $0.rawValue == state } }
 
     /// Whether a refusal (or its absence) is what the table promises: `E-ROLE`, `E-STATE`, or neither of them.
     public func agrees(with refusal: Refusal?) -> Bool {
@@ -42,7 +47,7 @@ extension TransitionTable {
         return commands.flatMap { command in
             Role.allCases.flatMap { role in
                 State.allCases.map { state in
-                    TableCell(command: command, state: state, role: role, answer: answer(command, role, state))
+                    cell(command, role, state)
                 }
             }
         }
@@ -51,9 +56,11 @@ extension TransitionTable {
     /// The commands that the table knows, creations included.
     public var commands: Set<String> { Set(rows.map(\.command)) }
 
-    private func answer(_ command: String, _ role: Role, _ state: State) -> TableCell<State>.Answer {
+    private func cell(_ command: String, _ role: Role, _ state: State) -> TableCell<State> {
         let given = rows.filter { $0.command == command && $0.roles.contains(role) }
-        if given.isEmpty { return .role }
-        return given.contains { $0.from.contains(state) } ? .passes : .state
+        let possible = given.filter { $0.from.contains(state) }
+        return TableCell(
+            command: command, state: state, role: role, targets: Set(possible.flatMap(\.to)),
+            answer: given.isEmpty ? .role : possible.isEmpty ? .state : .passes)
     }
 }

@@ -35,7 +35,8 @@ public struct WhyCommand: AsyncParsableCommand {
         for entry in Self.stuck(dead, id) { lines.append(("queue", entry)) }
         for step in view.next {
             let roles = step.roles.map(\.rawValue).joined(separator: ", ")
-            lines.append(("next", "\(roles): oboro \(step.command.replacing(".", with: " ", maxReplacements: 1)) \(id)"))
+            lines.append(
+                ("next", "\(roles): oboro \(step.command.replacing(".", with: " ", maxReplacements: 1)) \(id)"))
         }
         if !view.related.isEmpty { lines.append(("related", view.related.joined(separator: ", "))) }
         let rows = lines.map { ["what": JSONValue.string($0.key), "answer": .string($0.text)] }

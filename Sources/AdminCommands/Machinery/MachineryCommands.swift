@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Messages
+import Primitives
 
 /// `oboro projection rebuild`: throws the views away and makes them anew from the log.
 public struct ProjectionCommand: AsyncParsableCommand {
@@ -35,18 +36,38 @@ public struct ClockCommand: AsyncParsableCommand {
 
         func run() async throws {
             let answer = try await common.asking { try await common.interface.administer(.clockShow) }
-            common.environment.printData(common.format == .json ? MessageCoding.text(answer) : answer["text"]?.plain ?? "")
+            common.environment.printData(
+                common.format == .json ? MessageCoding.text(answer) : answer["text"]?.plain ?? "")
         }
     }
 
     struct Advance: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Move a simulated clock forward; deadlines happen on the way.")
-        @Option(help: "How many days.") var days: Int
+        @Option(help: "How many days.") var days: Int?
+        @Option(help: "To nine o'clock of this day (2026-05-11); nothing happens when it is past.") var until: String?
         @OptionGroup var common: CommonOptions
         @Flag(help: "Show what would happen only.") var dryRun = false
 
-        func run() async throws { try await common.intervene(.clockAdvance(days: days), dryRun: dryRun) }
+        func validate() throws {
+            if (days == nil) == (until == nil) { throw ValidationError("give --days or --until") }
+        }
+
+        func run() async throws {
+            try await common.intervene(.clockAdvance(until: try await target()), dryRun: dryRun)
+        }
+
+        private func target() async throws -> Instant {
+            if let until {
+                guard let day = CivilDate(until) else {
+                    throw ValidationError("--until wants a day such as 2026-05-11")
+                }
+                return Instant(startOf: day).adding(seconds: 9 * 3600)
+            }
+            let clock = try await common.asking { try await common.interface.administer(.clockShow) }
+            guard let now = clock["now"]?.text.flatMap({ Instant($0) }) else { throw ExitStatus.general.code }
+            return now.adding(days: days ?? 0)
+        }
     }
 }
 

@@ -25,7 +25,8 @@ struct Listing {
         case .plain: return cells.map { $0.map(Self.oneLine).joined(separator: "\t") }.joined(separator: "\n")
         case .json: return MessageCoding.text(rows)
         case .jsonl: return rows.map { MessageCoding.text($0) }.joined(separator: "\n")
-        case .csv: return ([columns] + cells).map { $0.map(Self.quoted).joined(separator: ",") }.joined(separator: "\r\n")
+        case .csv:
+            return ([columns] + cells).map { $0.map(Self.quoted).joined(separator: ",") }.joined(separator: "\r\n")
         }
     }
 

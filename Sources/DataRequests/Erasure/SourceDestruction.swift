@@ -6,6 +6,18 @@ import Vault
 struct SourceDestruction: Sendable {
     let vault: Vault
 
+    /// Destroys what the vault holds for a request and no event names: a process was killed between storing it and
+    /// recording it. Only called when no intake of the request can be recorded any more.
+    @concurrent
+    func destroyUnrecorded(of record: RequestRecord) async throws {
+        let recorded = Set(record.items.map(\.item))
+        let prefix = CustodyItemID.prefix(of: record.planned)
+        let owner = try OwnerCode(record.municipality.description)
+        for id in try vault.items() where id.description.hasPrefix(prefix) && !recorded.contains(id.description) {
+            _ = try vault.destroy(id, owner: owner)
+        }
+    }
+
     /// One record per item. Repeatable: what is destroyed already gives the same record again.
     @concurrent
     func destroy(

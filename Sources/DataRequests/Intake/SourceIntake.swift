@@ -39,8 +39,8 @@ struct SourceIntake: Sendable {
         }
     }
 
-    /// Destroys an item of which nothing was recorded. Nothing is held of it, so that a failure leaves only
-    /// ciphertext that no event names.
+    /// Destroys an item of which nothing was recorded. A failure is made good at the end of the request, when everything
+    /// under its name is destroyed.
     func destroy(_ item: String) {
         guard let id = try? CustodyItemID(item), let owner = id.owner else { return }
         _ = try? vault.destroy(id, owner: owner)
@@ -83,7 +83,7 @@ struct SourceIntake: Sendable {
     private func store(_ bytes: [UInt8], isSource: Bool, _ record: RequestRecord) throws(Refusal) -> String {
         do throws(VaultError) {
             let owner = try OwnerCode(record.municipality.description)
-            let id = CustodyItemID.generate(for: record.municipality) ?? .generate()
+            let id = try CustodyItemID.generate(for: record.planned)
             let kind = isSource ? CustodyKind.sourceFile : .quarantinedFile
             return try vault.store(id: id, owner: owner, kind: kind, bytes: bytes).id.description
         } catch {

@@ -71,9 +71,16 @@ extension RequestRecord {
         }
         if let quarantine, stage == .quarantined { facts["quarantine"] = MessageCoding.value(quarantine) }
         if let source { facts["intake"] = MessageCoding.value(source.facts) }
-        if let receipt { facts["receipt"] = .string(receipt.text) }
+        if let receipt {
+            facts["receipt"] = .string(receipt.text)
+            facts["receiptSignature"] = .string(receipt.signature)
+        }
         if let erasureReason { facts["erasureReason"] = .string(erasureReason) }
-        if let certificate { facts["certificate"] = .string(certificate.text) }
+        if let certificate {
+            facts["certificate"] = .string(certificate.text)
+            facts["certificateSignature"] = .string(certificate.signature)
+        }
+        if let signed = certificate ?? receipt { facts["signatureKey"] = .string(signed.keyFingerprint) }
         return facts
     }
 }

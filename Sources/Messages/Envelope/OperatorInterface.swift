@@ -48,8 +48,9 @@ public enum AdministrationRequest: Sendable, Codable, Equatable {
     case queueSkip(consumer: String, position: Int64, actor: String, reason: String)
     case projectionRebuild(actor: String)
     case clockShow
-    /// Moves a simulated clock forward day by day, letting deadlines and reactions happen on the way.
-    case clockAdvance(days: Int)
+    /// Moves a simulated clock forward day by day to a point in time, letting deadlines and reactions happen on the
+    /// way. An absolute point, so that a repetition does not move it twice.
+    case clockAdvance(until: Instant)
     /// Waits until everything is settled; for scripts.
     case settle(milliseconds: Int)
 }

@@ -10,7 +10,7 @@ import Foundation
 public struct AnonymizeRequest: Sendable {
     /// The file with residents' rows.
     public var dataPath: String
-    /// The recipe; hierarchy files are looked for beside it.
+    /// The recipe; hierarchy files are looked for beside it, then beside the data.
     public var recipePath: String
     /// The directory for the output.
     public var outputDirectory: String
@@ -68,7 +68,7 @@ public struct AnonymizeRequest: Sendable {
 public struct MeasureRequest: Sendable {
     /// The file with residents' rows.
     public var dataPath: String
-    /// The recipe; hierarchy files are looked for beside it.
+    /// The recipe; hierarchy files are looked for beside it, then beside the data.
     public var recipePath: String
 
     /// Makes a request; see the properties.
@@ -137,12 +137,16 @@ private func bytes(ofFile path: String) throws(MissingFile) -> [UInt8] {
 extension ProcessingInput {
     /// An input from files, with the system's clock.
     init(dataPath: String, recipePath: String) throws(MissingFile) {
-        let directory = (recipePath as NSString).deletingLastPathComponent
         let start = ContinuousClock.now
         self.init(
             data: try bytes(ofFile: dataPath), recipe: try bytes(ofFile: recipePath), recipeName: recipePath,
             hierarchyFile: { name in
-                try bytes(ofFile: name.hasPrefix("/") || directory.isEmpty ? name : directory + "/" + name)
+                if name.hasPrefix("/") { return try bytes(ofFile: name) }
+                // Beside the recipe, or else beside the data.
+                let places = [recipePath, dataPath].map { ($0 as NSString).deletingLastPathComponent }
+                    .map { $0.isEmpty ? name : $0 + "/" + name }
+                let found = places.first { FileManager.default.fileExists(atPath: $0) }
+                return try bytes(ofFile: found ?? places[0])
             },
             clock: { (ContinuousClock.now - start) / .seconds(1) }, peakMemory: { peakMemoryOfProcess() })
     }

@@ -39,7 +39,8 @@ public final class ViewStore: Sendable {
     /// Up to which position a service's views are right.
     func cursor(of service: String) throws -> Position {
         try database.read { db in
-            let value = try Int64.fetchOne(db, sql: "SELECT position FROM cursor WHERE service = ?", arguments: [service])
+            let value = try Int64.fetchOne(
+                db, sql: "SELECT position FROM cursor WHERE service = ?", arguments: [service])
             return Position(rawValue: value ?? 0)
         }
     }
@@ -98,7 +99,8 @@ public final class ViewStore: Sendable {
         let order = query.roles == nil ? "kind, number, id" : "due_at IS NULL, due_at, kind, number, id"
         return try database.read { db in
             let documents = try String.fetchAll(
-                db, sql: "SELECT document FROM view \(filter) ORDER BY \(order)", arguments: StatementArguments(arguments))
+                db, sql: "SELECT document FROM view \(filter) ORDER BY \(order)",
+                arguments: StatementArguments(arguments))
             return try documents.map { try JSONDecoder().decode(View.self, from: Data($0.utf8)) }
         }
     }

@@ -15,7 +15,8 @@ import Solicitation
 /// `oboro docs`: the states and roles of every aggregate, generated from the transition tables.
 struct DocumentationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "docs", abstract: "Write Docs/States.md from the transition tables, or check that it is up to date.",
+        commandName: "docs",
+        abstract: "Write Docs/States.md from the transition tables, or check that it is up to date.",
         shouldDisplay: false)
 
     @Option(help: ArgumentHelp("The document.", valueName: "file")) var file = "Docs/States.md"

@@ -43,7 +43,8 @@ struct LogCommand: AsyncParsableCommand {
             }
             let verdict = verification.intact ? "intact" : "DAMAGED (\(verification.problems.count) problems)"
             CommandEnvironment.current.printData(
-                "\(verification.events) events, head \(verification.head.rawValue) \(verification.headHash): \(verdict)")
+                "\(verification.events) events, head \(verification.head.rawValue) \(verification.headHash): \(verdict)"
+            )
         }
     }
 

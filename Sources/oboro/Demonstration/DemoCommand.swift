@@ -27,32 +27,51 @@ struct DemoCommand: AsyncParsableCommand {
             if (data == nil) != (recipe == nil) { throw ValidationError("--data and --recipe belong together") }
         }
 
+        @Flag(help: "Give the commands to the server that runs on --home, instead of opening it here.")
+        var attach = false
+
         func run() async throws {
-            if FileManager.default.fileExists(atPath: home + "/log.sqlite") {
-                throw ValidationError("\(home) holds an installation already: remove it, or name another --home")
-            }
-            var logger = Logger(label: "oboro.demo")
-            logger.logLevel = .error
             let folder = try FileManager.default.url(
                 for: .itemReplacementDirectory, in: .userDomainMask,
                 appropriateFor: URL(fileURLWithPath: NSTemporaryDirectory()), create: true
             ).path
             defer { try? FileManager.default.removeItem(atPath: folder) }
+            do {
+                if attach {
+                    let client = SocketClient(socket: Home(path: home).socket)
+                    try await demonstration(Transcript(interface: client, isPatient: true), folder).run()
+                } else {
+                    try await runHere(folder)
+                }
+            } catch let error as DemonstrationError {
+                CommandEnvironment.current.printMessage("\(error)")
+                throw ExitCode.failure
+            }
+        }
+
+        private func demonstration(_ script: Transcript, _ folder: String) throws -> Demonstration {
+            Demonstration(
+                home: home, script: script, content: settings.folder + "/demonstration", outside: folder,
+                rows: residents, markers: try markers.map(Self.lines) ?? [],
+                real: try data.flatMap { data in try recipe.map { try RealInput(data: data, recipe: $0) } })
+        }
+
+        private func runHere(_ folder: String) async throws {
+            if FileManager.default.fileExists(atPath: home + "/log.sqlite") {
+                throw ValidationError("\(home) holds an installation already: remove it, or name another --home")
+            }
+            var logger = Logger(label: "oboro.demo")
+            logger.logLevel = .error
             let start = Instant(startOf: CivilDate(clampingDayNumber: 20_544)).adding(seconds: 9 * 3600)
             let installation = try await Installation(
                 home: Home(path: home), configuration: settings.folder, simulatedStart: start, logger: logger)
-            let demonstration = Demonstration(
-                installation: installation,
-                script: Transcript(interface: LocalInterface(installation: installation)),
-                content: settings.folder + "/demonstration", outside: folder, rows: residents,
-                markers: try markers.map(Self.lines) ?? [],
-                real: try data.flatMap { data in try recipe.map { try RealInput(data: data, recipe: $0) } })
             do {
+                let demonstration = try demonstration(
+                    Transcript(interface: LocalInterface(installation: installation)), folder)
                 try await Self.beside(installation) { try await demonstration.run() }
-            } catch let error as DemonstrationError {
-                CommandEnvironment.current.printMessage("\(error)")
+            } catch {
                 await installation.close()
-                throw ExitCode.failure
+                throw error
             }
             await installation.close()
         }

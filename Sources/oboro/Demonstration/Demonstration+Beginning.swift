@@ -1,4 +1,5 @@
 import Messages
+import Primitives
 
 extension Demonstration {
     /// Actors, the certification, and the three registers.
@@ -31,7 +32,7 @@ extension Demonstration {
         script.chapter("提案の募集 (call)")
         try await script.give("intake", "call", "draft", "--from", file("call.yaml"))
         try await script.give("intake", "call", "announce", "CALL-1", "--notice-number", "令和8年公示第1号")
-        try await script.advance(days: 40)
+        try await script.advance(to: CivilDate(iso: "2026-05-11"))
         try await script.wait("call", "CALL-1", for: "open")
 
         script.chapter("提案 (proposal)")
@@ -42,7 +43,7 @@ extension Demonstration {
         try await script.give(
             "intake", "proposal", "return", "PROP-1", "--reason", "事業の内容をより具体的に記載してください。")
         try await script.give("business", "proposal", "correct", "PROP-1", "--from", proposalFile())
-        try await script.advance(days: 32)
+        try await script.advance(to: CivilDate(iso: "2026-06-12"))
         try await script.wait("call", "CALL-1", for: "closed")
 
         script.chapter("審査 (examination)")

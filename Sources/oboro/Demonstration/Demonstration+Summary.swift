@@ -23,7 +23,7 @@ extension Demonstration {
     func summarize(
         _ decisions: [String: MunicipalDecision.Outcome], _ manifests: [String: ContentHash]
     ) async throws {
-        let certificates = installation.home.path + "/certificates"
+        let certificates = home + "/certificates"
         try FileManager.default.createDirectory(atPath: certificates, withIntermediateDirectories: true)
         var rows: [SummaryRow] = []
         for participant in Participant.all {
@@ -43,7 +43,7 @@ extension Demonstration {
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try MunicipalFile.write(Array(try encoder.encode(rows)), to: installation.home.path + "/summary.json")
+        try MunicipalFile.write(Array(try encoder.encode(rows)), to: home + "/summary.json")
         print("\n■ 結果 (result)")
         let cells = rows.map { row in
             [
@@ -56,14 +56,14 @@ extension Demonstration {
     }
 
     private func number(_ id: String, _ name: String) async throws -> Int {
-        guard case .integer(let value) = try await view(id).facts[name] else {
+        guard case .integer(let value) = try await script.view(id).facts[name] else {
             throw DemonstrationError("\(id) has no \(name)")
         }
         return value
     }
 
     private func loss(_ id: String) async throws -> Double {
-        switch try await view(id).facts["loss"] {
+        switch try await script.view(id).facts["loss"] {
         case .number(let value): value
         case .integer(let value): Double(value)
         default: throw DemonstrationError("\(id) has no loss")

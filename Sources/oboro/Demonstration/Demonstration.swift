@@ -5,7 +5,8 @@ import Vault
 
 /// One whole cycle: from the certification to the certificates of erasure.
 struct Demonstration {
-    let installation: Installation
+    /// The installation's folder, which receives the opened packages.
+    let home: String
     let script: Transcript
     /// Where the content files of the cycle lie.
     let content: String
@@ -39,7 +40,7 @@ struct Demonstration {
         try await script.give("business", "contract", "sign", "CON-1", "--terms-hash", hash)
         try await script.give("representative", "contract", "sign", "CON-1", "--terms-hash", hash)
         let amount = try await fact("contract", "CON-1", "feeTotal")
-        let today = installation.clock.clock.now().japaneseDate
+        let today = try await script.now().japaneseDate
         try await script.give(
             "accountant", "contract", "record-payment", "CON-1", "--amount", amount, "--paid-on", "\(today)",
             "--reference", "納付書 第1号")
@@ -112,7 +113,7 @@ struct Demonstration {
     private func deliver() async throws -> [String: ContentHash] {
         script.chapter("封印した提供 (sealed delivery)")
         var manifests: [String: ContentHash] = [:]
-        let outputs = installation.home.path + "/outputs"
+        let outputs = home + "/outputs"
         for participant in Participant.all {
             try await script.give("release", "delivery", "seal", participant.delivery)
             try await script.wait("delivery", participant.delivery, for: "sealed")
@@ -131,24 +132,16 @@ struct Demonstration {
 
     private func eraseAndEnd() async throws {
         script.chapter("消去と消去証明書 (erasure at the agreed time)")
-        try await script.advance(days: 15)
+        try await script.advance(to: try await script.now().japaneseDate.plus(days: 15))
         for participant in Participant.all { try await script.wait("request", participant.request, for: "erased") }
         script.chapter("契約の終了 (end of the contract)")
-        let end = try await view("CON-1").facts["useUntil"]?.text.flatMap { CivilDate($0) }
-        let today = installation.clock.clock.now().japaneseDate
-        if let end { try await script.advance(days: end.dayNumber - today.dayNumber + 1) }
-        let day = installation.clock.clock.now().japaneseDate
+        let end = try await script.view("CON-1").facts["useUntil"]?.text.flatMap { CivilDate($0) }
+        if let end { try await script.advance(to: end.plus(days: 1)) }
+        let day = try await script.now().japaneseDate
         try await script.give(
             "business", "contract", "report-erasure", "CON-1", "--erased-on", "\(day)", "--method",
             "記憶媒体の鍵の破棄及び上書き消去", "--person", "受取 町子")
         try await script.give("contracts", "contract", "close", "CON-1")
-    }
-
-    func view(_ id: String) async throws -> View {
-        guard let view = try await installation.runtime.views.list(ViewQuery(id: id)).first else {
-            throw DemonstrationError("there is no \(id)")
-        }
-        return view
     }
 
     func fact(_ noun: String, _ id: String, _ name: String) async throws -> String {

@@ -9,11 +9,45 @@ import Synchronization
 /// Gives commands as they would be typed, through the same parser and code as the command line, and prints each with
 /// the time, the actor, and whose turn it is afterwards.
 final class Transcript: Sendable {
-    private let interface: LocalInterface
+    let interface: any OperatorInterface
+    /// Repeat a command while the server is away, with the same key; for tests that kill it.
+    private let isPatient: Bool
     private let captured = Mutex<[String]>([])
     private let messages = Mutex<[String]>([])
 
-    init(interface: LocalInterface) { self.interface = interface }
+    init(interface: any OperatorInterface, isPatient: Bool = false) {
+        self.interface = interface
+        self.isPatient = isPatient
+    }
+
+    /// The organization's clock.
+    func now() async throws -> Instant {
+        let clock = try await patiently { try await self.interface.administer(.clockShow) }
+        guard let now = clock["now"]?.text.flatMap({ Instant($0) }) else {
+            throw DemonstrationError("the server does not tell the time")
+        }
+        return now
+    }
+
+    /// The view with this id.
+    func view(_ id: String) async throws -> View {
+        guard let view = try await patiently({ try await self.interface.views(ViewQuery(id: id)) }).first else {
+            throw DemonstrationError("there is no \(id)")
+        }
+        return view
+    }
+
+    private func patiently<Value>(_ body: () async throws -> Value) async throws -> Value {
+        for _ in 0..<600 {
+            do {
+                return try await body()
+            } catch let error as SocketError {
+                if !isPatient { throw error }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        return try await body()
+    }
 
     /// Starts a chapter.
     func chapter(_ japanese: String) { print("\n■ \(japanese)") }
@@ -29,14 +63,14 @@ final class Transcript: Sendable {
     func give(_ actor: String, _ words: [String]) async throws -> CommandReply {
         let (status, output) = await run(words + ["--as", actor, "-o", "json"])
         let shown = words.map(Self.quoted).joined(separator: " ")
-        let time = interface.installation.clock.clock.now()
+        let time = try await now()
         guard status == 0, let data = output.data(using: .utf8),
             let reply = try? JSONDecoder().decode(CommandReply.self, from: data)
         else {
             let reasons = messages.withLock { $0.joined(separator: "\n") }
             throw DemonstrationError("oboro \(shown) --as \(actor): status \(status)\n\(reasons)")
         }
-        let view = try await interface.views(ViewQuery(id: reply.subject ?? "")).first
+        let view = try? await view(reply.subject ?? "")
         let outcome = view.map { "\($0.id) \($0.state) (turn: \($0.turn.rawValue))" } ?? reply.subject ?? "done"
         print("\(time.japaneseText)  [\(actor)] oboro \(shown)\n                       → \(outcome)")
         return reply
@@ -49,11 +83,10 @@ final class Transcript: Sendable {
         return output
     }
 
-    /// Moves the simulated clock.
-    func advance(days: Int) async throws {
-        _ = try await look("clock", "advance", "--days", "\(days)")
-        let now = interface.installation.clock.clock.now()
-        print("\(now.japaneseText)  … \(days)日経過 (\(now.japaneseDate.japaneseLong))")
+    /// Moves the simulated clock to the morning of a day.
+    func advance(to day: CivilDate) async throws {
+        _ = try await look("clock", "advance", "--until", "\(day)")
+        print("\(try await now().japaneseText)  … \(day.japaneseLong)")
     }
 
     /// Waits until an aggregate is in a state, for a minute at most.
@@ -68,6 +101,15 @@ final class Transcript: Sendable {
     }
 
     private func run(_ words: [String]) async -> (status: Int32, output: String) {
+        for _ in 0..<600 {
+            let answer = await runOnce(words)
+            if !isPatient || answer.status != ExitStatus.unavailable.rawValue { return answer }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        return await runOnce(words)
+    }
+
+    private func runOnce(_ words: [String]) async -> (status: Int32, output: String) {
         captured.withLock { $0 = [] }
         messages.withLock { $0 = [] }
         let environment = CommandEnvironment(

@@ -77,7 +77,7 @@ struct LocalInterface: OperatorInterface {
             _ = try await intervention(actor, "rebuild")
             return ["events": .integer(Int(try await runtime.rebuildViews()))]
         case .clockShow: return clockAnswer()
-        case .clockAdvance(let days): return try await advance(days)
+        case .clockAdvance(let target): return try await advance(to: target)
         case .settle(let milliseconds): return .bool(await runtime.settleAll(milliseconds: milliseconds))
         }
         return true
@@ -109,21 +109,21 @@ struct LocalInterface: OperatorInterface {
         ]
     }
 
-    private func advance(_ days: Int) async throws -> JSONValue {
+    private func advance(to target: Instant) async throws -> JSONValue {
         guard case .simulated(let clock) = installation.clock else {
             throw Refusal(
                 .state, "E-CLOCK", "the clock is the computer's; only a simulated one can be moved",
                 "実時刻で動作中のため、時計を進めることはできません。")
         }
-        guard (0...3660).contains(days) else {
-            throw Refusal(.invalid, "E-CLOCK-DAYS", "move by 0 to 3660 days", "0日から3660日の範囲で指定してください。")
+        guard target < clock.now().adding(days: 3660) else {
+            throw Refusal(.invalid, "E-CLOCK-DAYS", "move by at most 3660 days", "3660日以内の範囲で指定してください。")
         }
-        for _ in 0..<days {
-            clock.set(clock.now().adding(days: 1))
+        while clock.now() < target {
+            clock.set(min(clock.now().adding(days: 1), target))
+            try installation.clock.remember(installation.home)
             try await runtime.runDeadlines()
             await runtime.settleAll(milliseconds: 120_000)
         }
-        try installation.clock.remember(installation.home)
         return clockAnswer()
     }
 }

@@ -11,6 +11,7 @@ struct ServiceStage<S: Service> {
     var scenario: Scenario<S.State>
     /// Everything that was appended, as the log would keep it.
     private(set) var records: [RecordedEvent] = []
+    private var settled = 0
 
     init(_ service: S, on day: CivilDate = .start) throws {
         self.service = service
@@ -56,15 +57,13 @@ struct ServiceStage<S: Service> {
 
     /// Delivers own events to own reactions until nothing more follows.
     mutating func settle() async throws {
-        var next = 0
-        while next < records.count {
-            let record = records[next]
-            next += 1
+        while settled < records.count {
+            let record = records[settled]
+            settled += 1
             for reaction in service.reactions where reaction.interests.contains(record.event.type) {
                 for command in try await reaction.handle(record, scenario.state) { try await run(command, by: .system) }
             }
         }
-        records = []
     }
 
     private func record<Event: EventMessage>(_ event: Event, subject: String) throws -> RecordedEvent {

@@ -16,7 +16,6 @@ enum ContractSamples {
             "{\"file\": \"\(file)\", \"items\": [\"生年月日\", \"性別\", \"町名\"]}"
         }
         let content = try decoded(
-            ProposalContent.self,
             """
             {
                 "product": "individual-records", "files": [\(wanted.joined(separator: ", "))], "personCount": 150000,
@@ -27,7 +26,7 @@ enum ContractSamples {
                 "processing": {"k": 5, "description": "k-匿名化"}, "purpose": "人口動態の分析",
                 "useFrom": "2026-06-01", "useUntil": "2027-05-31"
             }
-            """)
+            """, as: ProposalContent.self)
         return ConformingProposal(
             proposal: proposal, call: "CALL-1", content: content,
             files: [
@@ -39,13 +38,12 @@ enum ContractSamples {
 
     static func entry(_ file: String, _ municipality: String, _ body: String) throws -> CatalogueEntry {
         try decoded(
-            CatalogueEntry.self,
             """
             {
                 "file": "\(file)", "municipality": "\(municipality)", "body": "\(body)", "name": "住民基本台帳ファイル",
                 "items": [], "personCount": 50000, "solicitable": true
             }
-            """)
+            """, as: CatalogueEntry.self)
     }
 
     static func terms(

@@ -1,5 +1,6 @@
 import Contracts
 import Messages
+import ServiceRuntime
 import TestSupport
 import Testing
 

@@ -38,17 +38,24 @@ struct DataRequestDesk {
         _ command: DataRequestCommand, by actor: Actor, rehearsal: Bool = false,
         meanwhile: (inout DataRequestStory) throws -> Void = { _ in }
     ) async throws -> [DataRequestEvent] {
+        try await execute(command, by: actor, rehearsal: rehearsal, meanwhile: meanwhile).events
+    }
+
+    private mutating func execute(
+        _ command: DataRequestCommand, by actor: Actor, rehearsal: Bool = false,
+        meanwhile: (inout DataRequestStory) throws -> Void = { _ in }
+    ) async throws -> Decision<DataRequestEvent> {
         _ = try story.scenario.decide(command, by: actor)
         let prepared = try await service.prepare(
             command, state: story.scenario.state, in: context(actor), rehearsal: rehearsal)
         try meanwhile(&story)
         do {
             let decision = try story.scenario.decide(prepared, by: actor)
-            if rehearsal { return decision.events }
+            if rehearsal { return decision }
             try story.scenario.run(prepared, by: actor)
             events += decision.events
             try await service.complete(decision.events, subject: decision.subject, state: story.scenario.state)
-            return decision.events
+            return decision
         } catch {
             await service.abandon(prepared)
             throw error
@@ -60,7 +67,8 @@ struct DataRequestDesk {
         let record = try ContractSamples.record(event, on: subject, at: story.scenario.now)
         for reaction in service.reactions where reaction.interests.contains(record.event.type) {
             for command in try await reaction.handle(record, story.scenario.state) {
-                for event in try await run(command, by: .system) { try await react(to: event, on: subject) }
+                let decision = try await execute(command, by: .system)
+                for event in decision.events { try await react(to: event, on: decision.subject) }
             }
         }
     }

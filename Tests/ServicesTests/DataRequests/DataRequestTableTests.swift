@@ -1,5 +1,6 @@
 import DataRequests
 import Messages
+import ServiceRuntime
 import TestSupport
 import Testing
 

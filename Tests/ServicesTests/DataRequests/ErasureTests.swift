@@ -93,6 +93,37 @@ import Vault
         #expect(certificate.text.contains("受入れできないファイルの廃棄") && certificate.text.contains("該当なし"))
     }
 
+    @Test(arguments: [RequestStage.held, .withdrawn, .lapsed, .erasing])
+    func `what a killed intake left in the vault is found and destroyed`(stage: RequestStage) async throws {
+        var desk = try DataRequestDesk(stage)
+        let owner = try OwnerCode("132292")
+        let orphan = try CustodyItemID("132292.REQ-1.00112233445566778899aabbccddeeff")
+        // The fold of this stage names one item, and another request holds one as well.
+        let named = try CustodyItemID("132292.a1")
+        let other = try CustodyItemID("132292.REQ-10.00112233445566778899aabbccddeeff")
+        for id in [orphan, named, other] {
+            try desk.vault.store(id: id, owner: owner, kind: .sourceFile, bytes: IntakeTests.good)
+        }
+        let event: DataRequestEvent =
+            switch stage {
+            case .held:
+                .requestReceived(
+                    manifest: DataRequestStory.manifest,
+                    source: ProvidedSource(
+                        request: "REQ-1", contract: try ContractSamples.effective(),
+                        municipality: try MunicipalityCode("132292"), file: "FILE-1",
+                        decision: DataRequestStory.granted, facts: DataRequestStory.facts()),
+                    receipt: nil)
+            case .withdrawn: .requestWithdrawn(id: "REQ-1", reason: "撤回")
+            case .lapsed: .requestLapsed(id: "REQ-1", reason: "contract-cancelled")
+            default: .requestErasureBegun(id: "REQ-1", items: ["132292.a1"], reason: "withdrawn")
+            }
+        try await desk.react(to: event, on: "REQ-1")
+        let left = try desk.vault.items()
+        // The request that lapsed never had the named item: it is outside of its names.
+        #expect(left == (stage == .erasing ? [other] : [other, named]))
+    }
+
     @Test func `the end of a contract reaches its round`() async throws {
         let number = try CorporateNumber("7000012050002")
         let ends: [ContractEvent] = [

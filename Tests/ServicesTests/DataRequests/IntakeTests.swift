@@ -178,6 +178,24 @@ import Vault
         #expect(desk.events.isEmpty)
     }
 
+    @Test func `the same command twice at once leaves one item`() async throws {
+        var desk = try DataRequestDesk()
+        _ = try await desk.receive(Self.good)
+        // The log kept the first of two equal commands; the second one had stored its own copy.
+        let copy = try CustodyItemID("132292.REQ-1.00112233445566778899aabbccddeeff")
+        try desk.vault.store(id: copy, owner: OwnerCode("132292"), kind: .sourceFile, bytes: Self.good)
+        let second = DataRequestEvent.requestReceived(
+            manifest: DataRequestStory.manifest,
+            source: ProvidedSource(
+                request: "REQ-1", contract: try ContractSamples.effective(),
+                municipality: try MunicipalityCode("132292"), file: "FILE-1", decision: DataRequestStory.granted,
+                facts: DataRequestStory.facts(copy.description)),
+            receipt: nil)
+        try await desk.service.complete([second], subject: "REQ-1", state: desk.story.scenario.state)
+        #expect(try desk.vault.items().count == 1)
+        #expect(try !desk.vault.items().contains(copy))
+    }
+
     @Test func `only a regular file of bearable size is opened`() async throws {
         var desk = try DataRequestDesk(sizeLimit: Self.good.count)
         let path = desk.folder.path("real.csv")

@@ -119,9 +119,9 @@ import Testing
     @Test(arguments: RegisterStage.transitions.cells)
     func `an entry keeps its table`(_ cell: TableCell<RegisterStage>) throws {
         let command = try #require(try Self.command(cell.command))
-        let refusal = try Self.story(in: cell.state).refusal(of: command, by: .with([cell.role]))
-        #expect(cell.agrees(with: refusal), "\(String(describing: refusal))")
-        if cell.answer == .passes { #expect(refusal == nil) }
+        let story = try Self.story(in: cell.state)
+        #expect(story.contradiction(to: cell, by: command, of: "FILE-1") == nil)
+        if cell.answer == .passes { #expect(story.refusal(of: command, by: .with([cell.role])) == nil) }
     }
 
     @Test func `the organization drafts nothing in a municipality's place`() throws {

@@ -152,8 +152,7 @@ import Testing
         let command = try #require(Self.commands[name])
         for cell in ProposalStage.transitions.cells where cell.command == name {
             let story = try #require(try Self.stories.get()[cell.state])
-            let refusal = story.refusal(of: command, by: .with([cell.role]))
-            #expect(cell.agrees(with: refusal), "\(cell) \(String(describing: refusal))")
+            #expect(story.contradiction(to: cell, by: command, of: "PROP-1") == nil)
         }
     }
 
