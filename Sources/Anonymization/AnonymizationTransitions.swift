@@ -63,14 +63,17 @@ extension JobStage {
             Transition(
                 "job.record-result", from: [.running], to: [.awaitingCheck, .failed, .aborted], by: [.system]),
             Transition("job.record-failure", from: [.running], to: [.failed], by: [.system]),
-            // What comes in too late changes no state; it is discarded.
-            Transition("job.record-result", from: all.subtracting([.running]), to: all, by: [.system]),
-            Transition("job.record-failure", from: all.subtracting([.running]), to: all, by: [.system]),
             Transition("job.abort", from: open, to: [.aborted], by: [.engineer, .system]),
             Transition("output.approve", from: [.awaitingCheck], to: [.approved], by: [.outputChecker]),
             Transition("output.request-changes", from: [.awaitingCheck], to: [.assigned], by: [.outputChecker]),
             Transition("job.note-withdrawal", from: all, to: [.aborted], by: [.system]),
-            Transition("job.note-contract-end", from: all, to: all, by: [.system]),
-            Transition("job.record-method-erasure", from: all, to: all, by: [.system]),
-        ])
+        ]
+            // What comes in too late changes no state; it is discarded.
+            + keeping("job.record-result", in: all.subtracting([.running]))
+            + keeping("job.record-failure", in: all.subtracting([.running]))
+            + keeping("job.note-contract-end", in: all) + keeping("job.record-method-erasure", in: all))
+
+    private static func keeping(_ command: String, in stages: Set<JobStage>) -> [Transition<JobStage>] {
+        allCases.filter(stages.contains).map { Transition(command, from: [$0], to: [$0], by: [.system]) }
+    }
 }

@@ -76,7 +76,7 @@ extension DeliveryState {
                 request,
                 withdrawn.contains(request) ? [] : [.deliveryWithdrawalNoted(request: request, reason: reason)])
         }
-        let isHeld = DeliveryStage.open.subtracting([.downloaded]).contains(delivery.stage)
+        let isHeld = DeliveryStage.held.contains(delivery.stage)
         return Decision(
             id, tenant: delivery.tenant, isHeld ? [.deliveryRecalled(reason: "市区町村による撤回: \(reason)")] : [])
     }

@@ -21,7 +21,8 @@ extension RecipientStage {
             Transition("recipient.note-contract", from: [], to: [.awaited], by: [.system]),
             Transition("recipient.enrol", from: [.awaited, .enrolled], to: [.enrolled], by: [.businessRepresentative]),
             // What the service makes of recipient.enrol once the certificate is read; nobody gives it directly.
-            Transition("recipient.record", from: [.awaited, .enrolled], to: [.enrolled], by: [.businessRepresentative]),
+            Transition(
+                "recipient.record", from: [.awaited, .enrolled], to: [.enrolled], by: [.businessRepresentative]),
             Transition(
                 "recipient.note-contract-end", from: Set(RecipientStage.allCases), to: [.ended], by: [.system]),
         ])
@@ -53,6 +54,8 @@ public enum DeliveryStage: String, AggregateState {
 
     /// Not decided for good yet.
     static let open: Set<DeliveryStage> = [.planned, .sealing, .failed, .sealed, .downloaded]
+    /// Nobody outside has it yet.
+    static let held: Set<DeliveryStage> = [.planned, .sealing, .failed, .sealed]
     static let all = Set(DeliveryStage.allCases)
 }
 
@@ -65,15 +68,22 @@ extension DeliveryStage {
             Transition("delivery.seal", from: [.planned, .failed], to: [.sealing], by: [.releaseOfficer]),
             Transition("delivery.record-sealed", from: [.sealing], to: [.sealed, .failed], by: [.system]),
             Transition("delivery.record-failure", from: [.sealing], to: [.failed], by: [.system]),
-            // What comes in too late changes no state; it is removed.
-            Transition("delivery.record-sealed", from: all.subtracting([.sealing]), to: all, by: [.system]),
-            Transition("delivery.record-failure", from: all.subtracting([.sealing]), to: all, by: [.system]),
             Transition(
                 "delivery.download", from: [.sealed, .downloaded], to: [.downloaded], by: [.businessRecipient]),
             Transition("delivery.acknowledge", from: [.downloaded], to: [.acknowledged], by: [.businessRecipient]),
-            Transition("delivery.expire", from: [.sealed, .downloaded], to: [.expired], by: [.system]),
+            // Before its time a word of the clock changes nothing.
+            Transition("delivery.expire", from: [.sealed], to: [.sealed, .expired], by: [.system]),
+            Transition("delivery.expire", from: [.downloaded], to: [.downloaded, .expired], by: [.system]),
             Transition(
                 "delivery.recall", from: open.union([.acknowledged]), to: [.recalled], by: [.releaseOfficer, .system]),
-            Transition("delivery.note-withdrawal", from: all, to: all, by: [.system]),
-        ])
+            Transition("delivery.note-withdrawal", from: held, to: [.recalled], by: [.system]),
+        ]
+            // What comes in too late changes no state; it is removed.
+            + keeping("delivery.record-sealed", in: all.subtracting([.sealing]))
+            + keeping("delivery.record-failure", in: all.subtracting([.sealing]))
+            + keeping("delivery.note-withdrawal", in: all.subtracting(held)))
+
+    private static func keeping(_ command: String, in stages: Set<DeliveryStage>) -> [Transition<DeliveryStage>] {
+        allCases.filter(stages.contains).map { Transition(command, from: [$0], to: [$0], by: [.system]) }
+    }
 }

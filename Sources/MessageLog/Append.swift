@@ -8,9 +8,11 @@ public enum ExpectedVersion: Sendable, Equatable {
 
 /// One atomic batch for one stream.
 public struct AppendRequest: Sendable, Equatable {
+    /// The stream that the events are appended to.
     public var stream: StreamName
     /// At least one.
     public var events: [NewEvent]
+    /// What must be true of the stream.
     public var expecting: ExpectedVersion
     /// When given: no event of the stream's category may stand after this position. A service that decides from
     /// the fold of its whole category passes the position up to which it has folded; so decisions of one service
@@ -34,8 +36,11 @@ public struct AppendRequest: Sendable, Equatable {
 
 /// What an append did, or, for a repeated key, what the first one had done.
 public struct AppendResult: Sendable, Equatable {
+    /// The stream that was appended to.
     public let stream: StreamName
+    /// The position of the batch's first event.
     public let first: Position
+    /// The position of the batch's last event.
     public let last: Position
     /// The stream's version after the batch.
     public let version: Int
@@ -54,7 +59,9 @@ public struct AppendResult: Sendable, Equatable {
 
 /// The last event's place and hash.
 public struct LogHead: Sendable, Equatable {
+    /// The last event's position; `.start` for an empty log.
     public let position: Position
+    /// The last event's hash; `EventHash.genesis` for an empty log.
     public let hash: String
     /// The head of a log; engines make these.
     public init(position: Position, hash: String) {

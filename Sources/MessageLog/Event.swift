@@ -2,15 +2,19 @@ public import Primitives
 
 /// The place of an event in the total order of the log: 1, 2, 3, … without gaps.
 public struct Position: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+    /// The number.
     public let rawValue: Int64
     /// The position with this number.
     public init(rawValue: Int64) { self.rawValue = rawValue }
     /// Before the first event.
     public static let start = Position(rawValue: 0)
+    /// Earlier positions come first.
     public static func < (left: Position, right: Position) -> Bool { left.rawValue < right.rawValue }
+    /// Reads a plain number.
     public init(from decoder: any Decoder) throws {
         rawValue = try decoder.singleValueContainer().decode(Int64.self)
     }
+    /// Writes a plain number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)
@@ -40,6 +44,7 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
         if category.isEmpty || subject.isEmpty { return nil }
     }
 
+    /// `category/subject`.
     public var description: String { "\(category)/\(subject)" }
 }
 
@@ -83,10 +88,13 @@ public struct NewEvent: Sendable, Equatable {
 
 /// A fact as the log keeps it.
 public struct RecordedEvent: Sendable, Equatable {
+    /// Its place in the total order.
     public let position: Position
+    /// The stream it belongs to.
     public let stream: StreamName
     /// 1, 2, 3, … within the stream.
     public let version: Int
+    /// The fact itself.
     public let event: NewEvent
     /// The hash of the event at the position before; `EventHash.genesis` at position 1.
     public let previousHash: String

@@ -104,6 +104,7 @@ public enum MessageLogError: Error, Sendable, Equatable {
 }
 
 extension MessageLogError: CustomStringConvertible {
+    /// What happened and what to do next, in English.
     public var description: String {
         switch self {
         case .versionConflict(let stream, let expected, let actual):

@@ -29,9 +29,13 @@ public struct Verification: Sendable, Equatable, Codable {
             /// The storage cannot be read.
             case unreadable
         }
+        /// What kind of damage it is.
         public let kind: Kind
+        /// The event's position, or the first missing one.
         public let position: Int64
+        /// The event's stream as stored; empty where there is no event.
         public let stream: String
+        /// The event's type as stored; empty where there is no event.
         public let type: String
 
         /// One problem of the log; engines make these.

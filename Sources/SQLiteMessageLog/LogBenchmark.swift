@@ -1,14 +1,17 @@
+import Foundation
 import MessageLog
 import Primitives
 import Synchronization
 
 /// What the log does on this machine, beside what its disk does in the same run.
 package enum LogBenchmark {
-    /// Measures in a new folder `bench-log` under `directory`; one line of text per figure.
+    /// Measures in a new folder `bench-log` under `directory`, which is removed afterwards; one line of text per figure.
     ///
     /// - Parameter seconds: how long each figure is measured.
     package static func run(directory: String, seconds: Double = 3) async throws -> [String] {
         let folder = directory + "/bench-log"
+        try? FileManager.default.removeItem(atPath: folder)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
         let log = try SQLiteMessageLog.open(at: folder, mode: .readWrite)
         var lines: [String] = []
         /// Measures between two probes, because a shared disk changes from second to second.

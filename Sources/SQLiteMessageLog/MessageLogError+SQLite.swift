@@ -27,6 +27,12 @@ extension MessageLogError {
         }
     }
 
+    /// Whether the file itself is at fault, and not somebody who holds it or has cancelled the work.
+    var isDamage: Bool {
+        guard case .storage(let code, _) = self else { return false }
+        return code & 0xff != SQLITE_INTERRUPT
+    }
+
     /// Whether the whole transaction is lost and not only the request: the storage failed, not the request.
     var endsTransaction: Bool {
         switch self {

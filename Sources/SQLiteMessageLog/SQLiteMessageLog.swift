@@ -55,6 +55,8 @@ public final class SQLiteMessageLog: MessageLog {
             }
             let lock = try ProcessLock(path: path + ".lock")
             let queue = try writingQueue(path)
+            // What a crash has left in the write-ahead log would be read again at every start.
+            try storage { try queue.inDatabase { _ = try $0.checkpoint(.passive) } }
             let checkpointer = Checkpointer(connection: try writingQueue(path))
             let head = try storage { try queue.write { try LogHead.current(in: $0) } }
             let readers = try pool(path)

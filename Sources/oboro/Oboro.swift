@@ -30,7 +30,6 @@ struct Oboro: AsyncParsableCommand {
 
     /// Usage errors end with 2 (not the parser's 64), as the exit statuses promise.
     static func main() async {
-        setvbuf(stdout, nil, _IOLBF, 0)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -12,27 +12,21 @@ extension IntakeProblem {
                 "E-INTAKE-HEADER", description, "見出し行に要請した記録項目がありません。見出しを付けて出力してください。")
         case .extraColumn(let number, let name):
             Reason(
-                "E-INTAKE-EXTRA-COLUMN",
-                "column \(number) (\(shown(name))) was not granted; export the file without it",
-                "\(number)列目（\(shown(name))）は提供の対象ではありません。除いて出力してください。")
+                "E-INTAKE-EXTRA-COLUMN", description, "\(number)列目（\(name)）は提供の対象ではありません。除いて出力してください。")
         case .missingColumn(let name):
             Reason("E-INTAKE-MISSING-COLUMN", description, "提供の対象である記録項目「\(name)」がありません。")
         case .renamedColumn(let number, let expected, let found):
             Reason(
-                "E-INTAKE-RENAMED-COLUMN", "column \(number) is named \(shown(found)) instead of \(expected)",
-                "\(number)列目の名称（\(shown(found))）が「\(expected)」と異なります。")
+                "E-INTAKE-RENAMED-COLUMN", description, "\(number)列目の名称（\(found)）が「\(expected)」と異なります。")
         case .rowCount(let expected, let found):
             Reason("E-INTAKE-ROWS", description, "件数が送付書（\(expected)件）と異なります（\(found)件）。")
         case .undecodable(let position, let offset, let rows):
             Reason(
-                "E-INTAKE-UNDECODABLE",
-                "\(shown(position)), byte offset \(offset): a byte that is no text in the declared encoding (\(rows) rows)",
+                "E-INTAKE-UNDECODABLE", description,
                 "\(position.row)行目\(position.column)列目（先頭から\(offset)バイト）に解読できない文字があります（\(rows)件）。")
         case .individualNumbers(let finding):
             Reason(
-                "E-INTAKE-INDIVIDUAL-NUMBER",
-                "\(shown(finding.first)): numbers that look like an individual number, in \(finding.rows) rows; "
-                    + "the file is quarantined, export it without them",
+                "E-INTAKE-INDIVIDUAL-NUMBER", description,
                 "\(finding.first.row)行目\(finding.first.column)列目に個人番号とみられる番号があります（\(finding.rows)件）。"
                     + "除いて出力してください。", clause: "番号法19条")
         case .individualNumbersInUnreadableFile:
@@ -50,19 +44,10 @@ extension IntakeRemark {
         case .privateUse(let first, let rows):
             Reason(
                 "W-INTAKE-PRIVATE-USE",
-                "\(shown(first)): private-use characters (外字) in \(rows) rows; the output must not hold them",
+                "\(first): private-use characters (外字) in \(rows) rows; the output must not hold them",
                 "\(first.row)行目\(first.column)列目に外字があります（\(rows)件）。出力には残せません。")
         case .columnOrder:
             Reason("W-INTAKE-COLUMN-ORDER", "the columns stand in another order than agreed", "列の順序が要請と異なります。")
         }
     }
-}
-
-/// A column's name as the file gives it; of a name that may be a value itself, nothing.
-func shown(_ name: String) -> String {
-    name.count > 64 || IndividualNumberScan.isFound(in: name) ? "name withheld" : name
-}
-
-private func shown(_ position: CellPosition) -> String {
-    CellPosition(row: position.row, column: position.column, name: position.name.map { shown($0) }).description
 }

@@ -73,7 +73,7 @@ struct SourceIntake: Sendable {
                 columns: record.decision?.grantedItems ?? [], rows: manifest.rows, encoding: .exactly(encoding),
                 delimiter: delimiter))
         found.rows = scan.rows ?? 0
-        found.header = scan.columns.map(shown)
+        found.header = scan.columns
         found.delimiter = String(UnicodeScalar(delimiter))
         found.problems += scan.problems.map(\.reason)
         found.remarks = scan.remarks.isEmpty ? nil : scan.remarks.map(\.reason)

@@ -50,7 +50,9 @@ final class HostFolder: Sendable {
     private func write(_ bytes: [UInt8], to file: Int32, _ name: String) throws(HostFolderError) {
         var done = 0
         while done < bytes.count {
-            let written = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: done), $0.count - done) }
+            let written = bytes.withUnsafeBytes {
+                Glibc.write(file, $0.baseAddress?.advanced(by: done), $0.count - done)
+            }
             guard written > 0 else { throw error("write", name) }
             done += written
         }

@@ -34,7 +34,8 @@ struct DocumentationCommand: ParsableCommand {
 
     static var document: String {
         let sections = [
-            section(RegistrationStage.transitions), section(CertificationStage.transitions),
+            section(RegistrationStage.transitions), section(ActorStage.transitions),
+            section(CertificationStage.transitions),
             section(RegisterStage.transitions), section(CallStage.transitions), section(ProposalStage.transitions),
             section(ContractStage.transitions), section(RoundStage.transitions), section(RequestStage.transitions),
             section(RecipeStage.transitions), section(JobStage.transitions), section(DeliveryStage.transitions),

@@ -23,7 +23,7 @@ struct LogCommand: AsyncParsableCommand {
                 let log = try SQLiteMessageLog.open(at: common.homeFolder, mode: .readOnly)
                 verification = try await log.verify { _ in }
                 await log.close()
-            } catch let error as MessageLogError {
+            } catch {
                 CommandEnvironment.current.printMessage("E-LOG: \(error)")
                 throw ExitStatus.integrity.exitCode
             }

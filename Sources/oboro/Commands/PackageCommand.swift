@@ -1,6 +1,7 @@
 import AdminCommands
 import ArgumentParser
 import Foundation
+import Messages
 import Primitives
 import Vault
 

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Portal
 import Primitives
+import ServiceRuntime
 import ServiceLifecycle
 import UnixSignals
 
@@ -49,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 /// Runs reactions, deadlines and views until the group shuts down.
-struct RuntimeService: Service {
+struct RuntimeService: ServiceLifecycle.Service {
     let installation: Installation
 
     func run() async throws {

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import MunicipalData
 import Primitives
+import ServiceRuntime
 
 /// `oboro demo`: one whole cycle on a simulated clock, each step given as a command of this command line.
 struct DemoCommand: AsyncParsableCommand {

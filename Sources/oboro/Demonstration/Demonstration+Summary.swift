@@ -44,7 +44,7 @@ extension Demonstration {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try MunicipalFile.write(Array(try encoder.encode(rows)), to: home + "/summary.json")
-        print("\n■ 結果 (result)")
+        CommandEnvironment.current.printData("\n■ 結果 (result)")
         let cells = rows.map { row in
             [
                 "\(row.municipality) \(row.name)", row.decision, "\(row.rowsIn)", "\(row.rowsOut)", "\(row.k)",
@@ -52,7 +52,7 @@ extension Demonstration {
             ]
         }
         let header = ["MUNICIPALITY", "DECISION", "ROWS IN", "ROWS OUT", "K", "LOSS", "OUTPUT", "ERASURE CERTIFICATE"]
-        print(TextTable(header: header, rows: cells).text)
+        CommandEnvironment.current.printData(TextTable(header: header, rows: cells).text)
     }
 
     private func number(_ id: String, _ name: String) async throws -> Int {

@@ -27,7 +27,11 @@ struct RealInput {
         }
         let document = try RecipeDocument(reading: Array(recipeBytes), file: recipe)
         let input = document.recipe.input
-        let table = try DelimitedTable(reading: bytes, as: DelimitedFormat(input))
+        let table = try DelimitedTable(
+            reading: bytes,
+            as: DelimitedFormat(
+                encoding: EncodingDeclaration(name: input.encoding.rawValue) ?? .detect,
+                delimiter: input.delimiter.utf8.first ?? UInt8(ascii: ","), hasHeader: input.header))
         self.data = data
         self.recipe = recipe
         let roles = Dictionary(
@@ -41,7 +45,7 @@ struct RealInput {
         delimiter = input.delimiter
     }
 
-    private static func itemClass(_ role: Role?) -> ItemClass {
+    private static func itemClass(_ role: Deidentification.Role?) -> ItemClass {
         switch role {
         case .directIdentifier: .directIdentifier
         case .identificationCode: .identificationCode

@@ -50,7 +50,7 @@ final class Transcript: Sendable {
     }
 
     /// Starts a chapter.
-    func chapter(_ japanese: String) { print("\n■ \(japanese)") }
+    func chapter(_ japanese: String) { CommandEnvironment.current.printData("\n■ \(japanese)") }
 
     /// Gives a command and prints what came of it.
     @discardableResult
@@ -72,7 +72,8 @@ final class Transcript: Sendable {
         }
         let view = try? await view(reply.subject ?? "")
         let outcome = view.map { "\($0.id) \($0.state) (turn: \($0.turn.rawValue))" } ?? reply.subject ?? "done"
-        print("\(time.japaneseText)  [\(actor)] oboro \(shown)\n                       → \(outcome)")
+        CommandEnvironment.current.printData(
+            "\(time.japaneseText)  [\(actor)] oboro \(shown)\n                       → \(outcome)")
         return reply
     }
 
@@ -86,7 +87,7 @@ final class Transcript: Sendable {
     /// Moves the simulated clock to the morning of a day.
     func advance(to day: CivilDate) async throws {
         _ = try await look("clock", "advance", "--until", "\(day)")
-        print("\(try await now().japaneseText)  … \(day.japaneseLong)")
+        CommandEnvironment.current.printData("\(try await now().japaneseText)  … \(day.japaneseLong)")
     }
 
     /// Waits until an aggregate is in a state, for a minute at most.
@@ -97,7 +98,7 @@ final class Transcript: Sendable {
             throw DemonstrationError(
                 "\(id) did not reach \(state):\n\((try? await look("why", id)) ?? "")")
         }
-        print("                       → \(id) \(state)")
+        CommandEnvironment.current.printData("                       → \(id) \(state)")
     }
 
     private func run(_ words: [String]) async -> (status: Int32, output: String) {

@@ -66,7 +66,8 @@ import TestSupport
         let story = try JobStories.job(.awaitingCheck)
         let person = Actor.with(.outputChecker, .engineer, id: id)
         for command in [
-            AnonymizationCommand.outputApprove(id: "JOB-1", note: ""), .outputRequestChanges(id: "JOB-1", reasons: ["x"]),
+            AnonymizationCommand.outputApprove(id: "JOB-1", note: ""),
+            .outputRequestChanges(id: "JOB-1", reasons: ["x"]),
         ] {
             let refusal = story.refusal(of: command, by: person)
             #expect(refusal?.kind == (id == "checker" ? nil : .secondPerson))

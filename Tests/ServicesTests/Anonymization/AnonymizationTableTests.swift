@@ -12,8 +12,7 @@ import TestSupport
             let story = try JobStories.recipe(cell.state)
             #expect(JobStories.state(story, "RCP-1") == cell.state.rawValue)
             let command = try #require(try JobStories.command(cell.command))
-            let refusal = story.refusal(of: command, by: .with([cell.role]))
-            #expect(cell.agrees(with: refusal), "\(cell): \(refusal?.reasons.map(\.code) ?? [])")
+            #expect(story.contradiction(to: cell, by: command, of: "RCP-1") == nil)
         }
     }
 
@@ -26,8 +25,7 @@ import TestSupport
             let story = try #require(stories[cell.state])
             #expect(JobStories.state(story) == cell.state.rawValue)
             let command = try #require(try JobStories.command(cell.command))
-            let refusal = story.refusal(of: command, by: .with([cell.role]))
-            #expect(cell.agrees(with: refusal), "\(cell): \(refusal?.reasons.map(\.code) ?? [])")
+            #expect(story.contradiction(to: cell, by: command, of: "JOB-1") == nil)
         }
     }
 
@@ -36,7 +34,9 @@ import TestSupport
     ) throws {
         let story = try JobStories.beginning()
         let fixture = SourceFixture()
-        for command in [AnonymizationCommand.recipeAuthor(path: "x", hierarchies: nil), .recipeRecord(summary: fixture.recipe)] {
+        for command in [
+            AnonymizationCommand.recipeAuthor(path: "x", hierarchies: nil), .recipeRecord(summary: fixture.recipe),
+        ] {
             #expect(story.codes(of: command, by: .with([role])) == (role == .engineer ? [] : ["E-ROLE"]))
         }
         let plan = AnonymizationCommand.jobPlan(source: try fixture.source())
@@ -59,7 +59,11 @@ import TestSupport
         for stage in JobStage.allCases {
             let view = try #require(try JobStories.job(stage).state.view(of: "JOB-1"))
             #expect(view.turn == stage.turn)
-            if stage.turn == .organization { #expect(!view.next.isEmpty) } else { #expect(!view.next.contains { $0.command == "job.start" }) }
+            if stage.turn == .organization {
+                #expect(!view.next.isEmpty)
+            } else {
+                #expect(!view.next.contains { $0.command == "job.start" })
+            }
         }
     }
 }

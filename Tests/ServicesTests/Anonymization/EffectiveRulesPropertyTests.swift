@@ -18,7 +18,8 @@ struct RuleGenerator: RandomNumberGenerator {
 
 @Suite struct EffectiveRulesPropertyTests {
     static let roles = [
-        "direct-identifier", "identification-code", "linking-code", "quasi-identifier", "sensitive", "insensitive", "drop",
+        "direct-identifier", "identification-code", "linking-code", "quasi-identifier", "sensitive", "insensitive",
+        "drop",
     ]
 
     /// Any register, contract, decision, file and recipe; mostly ones that fit together.
@@ -30,7 +31,8 @@ struct RuleGenerator: RandomNumberGenerator {
         fixture.contracted = names.filter { _ in chance(85) }
         fixture.decision = names.filter { _ in chance(95) }.map { name in
             let answer: ItemDecision.Answer = chance(75) ? .provide : chance(50) ? .generalize : .refuse
-            return ItemDecision(item: name, answer: answer, minimumLevel: chance(50) ? Int.random(in: 1...3, using: &generator) : nil)
+            return ItemDecision(
+                item: name, answer: answer, minimumLevel: chance(50) ? Int.random(in: 1...3, using: &generator) : nil)
         }
         let refused = refusedByAnybody(fixture)
         fixture.header = names.filter { refused.contains($0) ? chance(4) : chance(99) }
@@ -40,9 +42,11 @@ struct RuleGenerator: RandomNumberGenerator {
                 .directIdentifier: "direct-identifier", .identificationCode: "identification-code",
                 .linkingCode: "linking-code", .quasiIdentifier: "quasi-identifier",
             ]
-            let role = chance(90) ? fitting[itemClass] ?? "sensitive" : Self.roles.randomElement(using: &generator) ?? "drop"
+            let role =
+                chance(90) ? fitting[itemClass] ?? "sensitive" : Self.roles.randomElement(using: &generator) ?? "drop"
             let top = Int.random(in: 1...4, using: &generator)
-            fixture.set(name, role, pseudonymized: role == "linking-code" && chance(50),
+            fixture.set(
+                name, role, pseudonymized: role == "linking-code" && chance(50),
                 levels: role == "quasi-identifier" && chance(90) ? 0...top : nil)
         }
         fixture.municipalK = chance(30) ? Int.random(in: 1...20, using: &generator) : nil

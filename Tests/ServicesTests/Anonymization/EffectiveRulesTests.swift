@@ -47,7 +47,9 @@ struct RuleConflictCase: Sendable, CustomTestStringConvertible {
     }
 
     static let conflicts: [RuleConflictCase] = [
-        RuleConflictCase(testDescription: "a refused item in the file", code: "E-RULE-REFUSED-COLUMN", clause: "8西情第12号") {
+        RuleConflictCase(
+            testDescription: "a refused item in the file", code: "E-RULE-REFUSED-COLUMN", clause: "8西情第12号"
+        ) {
             $0.header.append("職業")
         },
         RuleConflictCase(
@@ -62,10 +64,14 @@ struct RuleConflictCase: Sendable, CustomTestStringConvertible {
         RuleConflictCase(testDescription: "a column nobody knows", code: "E-RULE-MISSING-COLUMN", clause: "加工方法") {
             $0.set("年令", "quasi-identifier", levels: 0...1)
         },
-        RuleConflictCase(testDescription: "a granted column that the file lacks", code: "E-RULE-MISSING-COLUMN", clause: "加工方法") {
+        RuleConflictCase(
+            testDescription: "a granted column that the file lacks", code: "E-RULE-MISSING-COLUMN", clause: "加工方法"
+        ) {
             $0.header.removeAll { $0 == "疾病" }
         },
-        RuleConflictCase(testDescription: "rows dropped by a withheld column", code: "E-RULE-FILTER-ABSENT", clause: "8西情第12号") {
+        RuleConflictCase(
+            testDescription: "rows dropped by a withheld column", code: "E-RULE-FILTER-ABSENT", clause: "8西情第12号"
+        ) {
             $0.filters = ["職業"]
         },
         RuleConflictCase(testDescription: "a name is kept", code: "E-RULE-DIRECT-IDENTIFIER", clause: "62条1号") {
@@ -74,20 +80,25 @@ struct RuleConflictCase: Sendable, CustomTestStringConvertible {
         RuleConflictCase(testDescription: "a name is generalized", code: "E-RULE-DIRECT-IDENTIFIER", clause: "62条1号") {
             $0.set("氏名", "quasi-identifier", levels: 0...4)
         },
-        RuleConflictCase(testDescription: "an identification code is kept", code: "E-RULE-IDENTIFICATION-CODE", clause: "62条2号") {
+        RuleConflictCase(
+            testDescription: "an identification code is kept", code: "E-RULE-IDENTIFICATION-CODE", clause: "62条2号"
+        ) {
             $0.set("旅券番号", "sensitive")
         },
         RuleConflictCase(
-            testDescription: "an identification code is pseudonymized", code: "E-RULE-IDENTIFICATION-CODE", clause: "62条2号"
+            testDescription: "an identification code is pseudonymized", code: "E-RULE-IDENTIFICATION-CODE",
+            clause: "62条2号"
         ) { $0.set("旅券番号", "linking-code", pseudonymized: true) },
         RuleConflictCase(testDescription: "a linking code is kept", code: "E-RULE-LINKING-CODE", clause: "62条3号") {
             $0.set("宛名番号", "insensitive")
         },
         RuleConflictCase(
-            testDescription: "an item to be generalized is kept as it is", code: "E-RULE-NOT-GENERALIZED", clause: "8西情第12号"
+            testDescription: "an item to be generalized is kept as it is", code: "E-RULE-NOT-GENERALIZED",
+            clause: "8西情第12号"
         ) { $0.set("年齢", "sensitive") },
         RuleConflictCase(
-            testDescription: "an item to be generalized has no hierarchy", code: "E-RULE-NOT-GENERALIZED", clause: "8西情第12号"
+            testDescription: "an item to be generalized has no hierarchy", code: "E-RULE-NOT-GENERALIZED",
+            clause: "8西情第12号"
         ) { $0.set("年齢", "quasi-identifier") },
         RuleConflictCase(testDescription: "the hierarchy ends too early", code: "E-RULE-LEVEL", clause: "8西情第12号") {
             $0.decision[3] = ItemDecision(item: "年齢", answer: .generalize, minimumLevel: 4)

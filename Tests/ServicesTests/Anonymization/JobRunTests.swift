@@ -10,7 +10,9 @@ import Vault
 @Suite struct JobRunTests {
     private func result(_ stage: ServiceStage<AnonymizationService>) throws -> JobResult {
         for record in stage.records.reversed() {
-            if case .jobProduced(_, let result) = try EventCoding.decode(AnonymizationEvent.self, record) { return result }
+            if case .jobProduced(_, let result) = try EventCoding.decode(AnonymizationEvent.self, record) {
+                return result
+            }
         }
         throw Unexpected()
     }
@@ -112,10 +114,12 @@ import Vault
         try await stage.settle()
         let result = try result(stage)
         let commands = try await stage.react(
-            to: DataRequestEvent.requestErasureBegun(id: "REQ-1", items: [bench.fixture.item], reason: "期限"), of: "REQ-1")
+            to: DataRequestEvent.requestErasureBegun(id: "REQ-1", items: [bench.fixture.item], reason: "期限"),
+            of: "REQ-1")
         guard case .jobRecordMethodErasure("REQ-1", let destroyed)? = commands.first else { throw Unexpected() }
         #expect(Set(destroyed.map(\.item)) == Set(result.files.map(\.item) + result.methodItems))
-        #expect(destroyed.filter { $0.kind == "method-information" }.map(\.item).sorted() == result.methodItems.sorted())
+        #expect(
+            destroyed.filter { $0.kind == "method-information" }.map(\.item).sorted() == result.methodItems.sorted())
         #expect(destroyed.allSatisfy { $0.sha256 != nil && !$0.method.isEmpty })
         for file in result.files { #expect(throws: VaultError.self) { try bench.read(file.item) } }
         #expect(try bench.items().isEmpty)

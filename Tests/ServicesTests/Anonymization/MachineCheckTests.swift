@@ -14,7 +14,9 @@ struct MachineCheckCase: Sendable, CustomTestStringConvertible {
 @Suite struct MachineCheckTests {
     static let cases: [MachineCheckCase] = [
         MachineCheckCase(testDescription: "everything well", check: .pass, codes: []) { $0.result() },
-        MachineCheckCase(testDescription: "k reached by a hair", check: .review, codes: ["I-CHECK-MARGIN"]) { $0.result(k: 5) },
+        MachineCheckCase(testDescription: "k reached by a hair", check: .review, codes: ["I-CHECK-MARGIN"]) {
+            $0.result(k: 5)
+        },
         MachineCheckCase(testDescription: "rows suppressed", check: .review, codes: ["I-CHECK-SUPPRESSED"]) {
             $0.result(rowsOut: 2990, suppressed: 10)
         },
@@ -33,10 +35,13 @@ struct MachineCheckCase: Sendable, CustomTestStringConvertible {
             fixture.rows = 999
             return fixture.result(rowsOut: 999)
         },
-        MachineCheckCase(testDescription: "more suppressed than allowed", check: .fail, codes: ["E-CHECK-SUPPRESSION"]) {
+        MachineCheckCase(testDescription: "more suppressed than allowed", check: .fail, codes: ["E-CHECK-SUPPRESSION"])
+        {
             $0.result(rowsOut: 2699, suppressed: 301)
         },
-        MachineCheckCase(testDescription: "as much suppressed as allowed", check: .review, codes: ["I-CHECK-SUPPRESSED"]) {
+        MachineCheckCase(
+            testDescription: "as much suppressed as allowed", check: .review, codes: ["I-CHECK-SUPPRESSED"]
+        ) {
             $0.result(rowsOut: 2700, suppressed: 300)
         },
         MachineCheckCase(
@@ -52,7 +57,8 @@ struct MachineCheckCase: Sendable, CustomTestStringConvertible {
         var fixture = SourceFixture()
         fixture.recipeK = 5
         let (check, findings) = MachineCheck.judging(
-            example.result(fixture), source: try fixture.source(), rules: try fixture.composed(), recipe: fixture.recipe,
+            example.result(fixture), source: try fixture.source(), rules: try fixture.composed(),
+            recipe: fixture.recipe,
             minimumPersons: try testRules().rule(.minimumPersonCount, on: .start))
         #expect(check == example.check)
         #expect(findings.map(\.code) == example.codes)

@@ -120,7 +120,8 @@ struct SourceFixture {
         findings: [Reason] = []
     ) -> JobResult {
         JobResult(
-            rowsIn: rows, rowsOut: rowsOut, suppressed: suppressed, reachedK: k, loss: 0.25, levels: ["年齢": 1, "性別": 0],
+            rowsIn: rows, rowsOut: rowsOut, suppressed: suppressed, reachedK: k, loss: 0.25,
+            levels: ["年齢": 1, "性別": 0],
             columns: columns,
             files: [OutputFile(name: "data.csv", item: "JOB-1.1.x.data.csv", sha256: ContentHash(of: "d"), bytes: 1)],
             methodItems: ["JOB-1.1.x.pseudonym-key"], findings: findings, minutes: 1)

@@ -42,7 +42,7 @@ struct DataRequestStory {
     static let manifest = TransferManifest(
         sha256: ContentHash(of: "file"), rows: 3, encoding: "utf-8", delimiter: ",", asOf: day(2026, 3, 31))
 
-    static func facts(_ item: String = "132292.a1", problems: [Reason] = []) -> IntakeFacts {
+    static func facts(_ item: String = "132292.REQ-1.a1", problems: [Reason] = []) -> IntakeFacts {
         IntakeFacts(
             item: item, bytes: 4, sha256: ContentHash(of: "file"), rows: 3, header: ContractSamples.items,
             encoding: "utf-8", delimiter: ",", problems: problems)
@@ -51,7 +51,8 @@ struct DataRequestStory {
     static let problem = Reason("E-INTAKE-ROWS", "rows differ", "件数が異なります。")
 
     static let destroyed = DestructionRecord(
-        item: "132292.a1", kind: "source", sha256: ContentHash(of: "file"), method: "key", at: CivilDate.start.morning)
+        item: "132292.REQ-1.a1", kind: "source", sha256: ContentHash(of: "file"), method: "key",
+        at: CivilDate.start.morning)
 
     static let certificate = SignedText(text: "消去証明書", keyFingerprint: "f", signature: "s")
 
@@ -119,7 +120,7 @@ struct DataRequestStory {
         }
     }
 
-    func intake(item: String = "132292.a1", problems: [Reason] = []) -> DataRequestCommand {
+    func intake(item: String = "132292.REQ-1.a1", problems: [Reason] = []) -> DataRequestCommand {
         .requestRecordIntake(
             id: "REQ-1", manifest: Self.manifest, facts: Self.facts(item, problems: problems), receipt: nil)
     }

@@ -36,12 +36,13 @@ import Testing
     @Test func `a file with problems is kept apart until another one comes`() throws {
         var story = try DataRequestStory.at(.quarantined)
         #expect(story.scenario.state.view(of: "REQ-1")?.blockers == [DataRequestStory.problem])
-        try story.scenario.run(story.intake(item: "132292.b2"), by: story.receiver)
+        try story.scenario.run(story.intake(item: "132292.REQ-1.b2"), by: story.receiver)
         #expect(story.stage() == "held")
         // Both are named when it is erased.
         try story.scenario.run(.requestWithdraw(id: "REQ-1", reason: "撤回"), by: story.approver)
         let events = story.scenario.runDue()
-        guard case .requestErasureBegun("REQ-1", ["132292.a1", "132292.b2"], "withdrawn") = events.first else {
+        guard case .requestErasureBegun("REQ-1", ["132292.REQ-1.a1", "132292.REQ-1.b2"], "withdrawn") = events.first
+        else {
             Issue.record("\(events)")
             return
         }
@@ -49,7 +50,7 @@ import Testing
 
     @Test func `a second file is refused`() throws {
         let story = try DataRequestStory.at(.held)
-        let refusal = story.scenario.refusal(of: story.intake(item: "132292.b2"), by: story.receiver)
+        let refusal = story.scenario.refusal(of: story.intake(item: "132292.REQ-1.b2"), by: story.receiver)
         #expect(refusal?.kind == .conflict)
         #expect(refusal?.reasons.map(\.code) == ["E-REQUEST-HELD"])
     }
@@ -101,7 +102,8 @@ import Testing
         #expect(story.scenario.codes(of: .requestErase(id: "REQ-1"), by: story.custodian) == ["E-ERASE-NOT-DUE"])
         story.scenario.now = Instant(startOf: day(2026, 4, 16))
         #expect(story.scenario.codes(of: .requestErase(id: "REQ-1"), by: story.custodian).isEmpty)
-        guard case .requestErasureBegun("REQ-1", ["132292.a1"], "agreed-time") = story.scenario.runDue().first else {
+        guard case .requestErasureBegun("REQ-1", ["132292.REQ-1.a1"], "agreed-time") = story.scenario.runDue().first
+        else {
             Issue.record("no erasure")
             return
         }
