@@ -4,15 +4,18 @@ public import ServiceRuntime
 
 /// The certification of the organization (認定). No I/O of its own.
 public struct CertificationService: Service {
+    /// The fold this service decides from.
     public typealias State = CertificationState
 
     /// A certification service.
     public init() {}
 
+    /// `certification` only.
     public var nouns: Set<String> { ["certification"] }
 }
 
 extension CertificationState {
+    /// One application or certification as it is shown, with its deadline, conditions and open findings.
     public func view(of subject: String) -> View? {
         guard let record = records[subject] else { return nil }
         var facts: [String: JSONValue] = [

@@ -3,6 +3,7 @@ import Primitives
 public import ServiceRuntime
 
 extension CertificationState {
+    /// Decides by the transition table, then by what the application or certification itself allows.
     public func decide(
         _ command: CertificationCommand, in context: DecisionContext
     ) throws(Refusal) -> Decision<CertificationEvent> {

@@ -20,13 +20,17 @@ struct CertificationRecord: Sendable {
 
 /// The fold of the certification service.
 public struct CertificationState: ServiceState {
+    /// The commands it decides.
     public typealias Command = CertificationCommand
+    /// The events it folds, its own only.
     public typealias Event = CertificationEvent
 
     var records: [String: CertificationRecord] = [:]
 
+    /// No application yet.
     public init() {}
 
+    /// Folds one event in; what is in the log has happened.
     public mutating func apply(_ event: CertificationEvent, _ header: EventHeader) {
         if case .certificationDrafted(let id, let application) = event {
             records[id] = CertificationRecord(stage: .draft, application: application)
@@ -92,6 +96,7 @@ public struct CertificationState: ServiceState {
         }
     }
 
+    /// Lapses what was in force, or suspended, and whose last day of validity has ended in Japan.
     public func due(at now: Instant) -> [CertificationCommand] {
         records.sorted { $0.key < $1.key }.compactMap { id, record in
             let mayLapse = CertificationStage.inForce.union([.suspended]).contains(record.stage)

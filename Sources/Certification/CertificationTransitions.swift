@@ -21,6 +21,7 @@ public enum CertificationStage: String, AggregateState {
     case lapsed
     case closed
 
+    /// The organization's, the regulator's, or nobody's while it is simply in force and once it is over.
     public var turn: Turn {
         switch self {
         case .draft, .returned, .improvementOrdered, .suspended: .organization

@@ -4,13 +4,16 @@ public import ServiceRuntime
 
 /// The registers of personal information files (個人情報ファイル簿) of all municipalities. No I/O of its own.
 public struct FileRegisterService: Service {
+    /// The fold this service decides from.
     public typealias State = FileRegisterState
 
     /// A register service.
     public init() {}
 
+    /// `register` only.
     public var nouns: Set<String> { ["register"] }
 
+    /// Records a creation (法117条) when its recipient has acknowledged the delivery.
     public var reactions: [Reaction<FileRegisterState>] {
         [
             Reaction("creation", to: ["delivery.acknowledged.v1"]) { record, _ in
@@ -23,6 +26,7 @@ public struct FileRegisterService: Service {
 }
 
 extension FileRegisterState {
+    /// One entry as it is shown; while a draft, with everything that stands against its publication.
     public func view(of subject: String) -> View? {
         guard let record = records[subject] else { return nil }
         let entry = record.entry

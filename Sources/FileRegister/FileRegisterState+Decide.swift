@@ -3,6 +3,7 @@ import Primitives
 public import ServiceRuntime
 
 extension FileRegisterState {
+    /// Decides by the transition table; a municipality may touch its own entries only.
     public func decide(
         _ command: FileRegisterCommand, in context: DecisionContext
     ) throws(Refusal) -> Decision<FileRegisterEvent> {

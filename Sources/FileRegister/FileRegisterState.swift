@@ -14,7 +14,9 @@ struct RegisterRecord: Sendable {
 
 /// The fold of the register service.
 public struct FileRegisterState: ServiceState {
+    /// The commands it decides.
     public typealias Command = FileRegisterCommand
+    /// The events it folds, its own only.
     public typealias Event = FileRegisterEvent
 
     var records: [String: RegisterRecord] = [:]
@@ -22,6 +24,7 @@ public struct FileRegisterState: ServiceState {
     /// An empty register.
     public init() {}
 
+    /// Folds one event in; what is in the log has happened.
     public mutating func apply(_ event: FileRegisterEvent, _ header: EventHeader) {
         let subject = header.subject
         switch event {

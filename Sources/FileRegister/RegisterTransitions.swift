@@ -8,6 +8,7 @@ public enum RegisterStage: String, AggregateState {
     /// 抹消.
     case struck
 
+    /// The municipality's while a draft; a published or struck entry waits for nobody.
     public var turn: Turn { self == .draft ? .municipality : .none }
 }
 

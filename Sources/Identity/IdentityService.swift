@@ -3,13 +3,16 @@ public import ServiceRuntime
 
 /// Who may act, in which roles. No I/O of its own.
 public struct IdentityService: Service {
+    /// The fold this service decides from.
     public typealias State = IdentityState
 
     /// An identity service.
     public init() {}
 
+    /// `actor` only; registrations are batches of actors.
     public var nouns: Set<String> { ["actor"] }
 
+    /// Opens each actor's own stream once its batch is in force.
     public var reactions: [Reaction<IdentityState>] {
         [
             // A batch is one decision; afterwards each of its actors gets a stream, and so a view, of its own.
@@ -25,6 +28,7 @@ public struct IdentityService: Service {
 }
 
 extension IdentityState {
+    /// An actor or a proposed batch as it is shown; nil for an unknown id.
     public func view(of subject: String) -> View? {
         if let registration = registrations[subject] { return view(registration, subject) }
         guard let record = actors[subject] else { return nil }

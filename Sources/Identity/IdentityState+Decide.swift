@@ -2,6 +2,7 @@ public import Messages
 public import ServiceRuntime
 
 extension IdentityState {
+    /// Decides on actors; granting takes two system administrators, taking away only one.
     public func decide(
         _ command: IdentityCommand, in context: DecisionContext
     ) throws(Refusal) -> Decision<IdentityEvent> {

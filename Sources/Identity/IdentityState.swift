@@ -21,7 +21,9 @@ struct Registration: Sendable {
 
 /// The fold of the identity service: who may act, in which roles.
 public struct IdentityState: ServiceState {
+    /// The commands it decides.
     public typealias Command = IdentityCommand
+    /// The events it folds, its own only.
     public typealias Event = IdentityEvent
 
     /// The batch of the first administrators.
@@ -42,6 +44,7 @@ public struct IdentityState: ServiceState {
     /// Whether nobody was ever registered, so that the first administrators may be founded.
     public var isEmpty: Bool { actors.isEmpty }
 
+    /// Folds one event in; what is in the log has happened.
     public mutating func apply(_ event: IdentityEvent, _ header: EventHeader) {
         switch event {
         case .actorFounded(let administrators):

@@ -8,6 +8,7 @@ public enum RegistrationStage: String, AggregateState {
     case confirmed
     case declined
 
+    /// The organization's until a second administrator has answered, then nobody's.
     public var turn: Turn { self == .proposed ? .organization : .none }
 }
 
@@ -16,6 +17,7 @@ public enum ActorStage: String, AggregateState {
     case active
     case retired
 
+    /// Nobody's: an actor waits for nothing.
     public var turn: Turn { .none }
 }
 

@@ -28,6 +28,7 @@ public struct OperatorServer: Service {
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: socket)), logger: logger)
     }
 
+    /// Listens until the service group shuts it down gracefully.
     public func run() async throws { try await application.run() }
 
     private static func add<Query: Decodable & Sendable, Reply: Encodable & Sendable>(

@@ -33,6 +33,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     /// This instant moved by a number of whole days of 24 hours.
     public func adding(days: Int) -> Instant { Instant(milliseconds: milliseconds + Int64(days) * Self.day) }
 
+    /// Earlier comes first.
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
     static let day: Int64 = 86_400_000
@@ -93,6 +94,7 @@ extension Instant: Codable {
         self.init(milliseconds: Int64(date.dayNumber) * Self.day + Int64(clockMilliseconds))
     }
 
+    /// Reads the ISO 8601 text; anything else is corrupted data.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -102,6 +104,7 @@ extension Instant: Codable {
         self = instant
     }
 
+    /// Writes the ISO 8601 text in UTC with milliseconds.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -21,6 +21,7 @@ public struct Yen: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     public static func + (left: Yen, right: Yen) -> Yen { Yen(left.amount + right.amount) }
     /// An amount taken several times.
     public static func * (count: Int, unit: Yen) -> Yen { Yen(count * unit.amount) }
+    /// The smaller amount comes first.
     public static func < (left: Yen, right: Yen) -> Bool { left.amount < right.amount }
 
     /// The official form: `182,950円`.

@@ -16,7 +16,7 @@ struct ChainVerifier {
             let head = try LogHead.current(in: database)
             try verifier.walk(database, to: head.position.rawValue, progress: progress)
             if head != verifier.last { verifier.report(.wrongHead, at: head.position.rawValue) }
-        } catch where error.isDamage {
+        } catch let error where error.isDamage {
             if verifier.problems.last?.kind != .unreadable {
                 verifier.report(.unreadable, at: verifier.last.position.rawValue + 1)
             }
@@ -40,7 +40,7 @@ struct ChainVerifier {
                     if events % Self.progressInterval == 0 { progress(events) }
                 }
                 return
-            } catch where error.isDamage {
+            } catch let error where error.isDamage {
                 // A damaged page: every event that is still readable alone is checked, every other one is named.
                 start = max(start, 0)
                 guard try crossDamage(database, from: &start, to: end) else { return }
@@ -61,7 +61,7 @@ struct ChainVerifier {
                 check(one)
                 one.reset()
                 return true
-            } catch where error.isDamage {
+            } catch let error where error.isDamage {
                 report(.unreadable, at: position)
             }
         }

@@ -27,9 +27,9 @@ final class Checkpointer: Sendable {
 
     init(connection: DatabaseQueue) { self.connection = connection }
 
-    /// About 32 MiB: rare enough that checkpoints do not compete with commits for the disk, and read again within a
+    /// About 16 MiB: rare enough that checkpoints do not compete with commits for the disk, and read again within a
     /// fraction of a second after a crash.
-    private static let interval = 8192
+    private static let interval = 4096
 
     /// Makes the writer's connection report the length of the write-ahead log after each commit, in place of
     /// SQLite's own automatic checkpoint. The connection must not outlive this object.

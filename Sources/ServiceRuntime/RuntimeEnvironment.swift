@@ -4,11 +4,15 @@ public import Messages
 
 /// What every service runs on: the log, the clock, the law, and a place for technical messages.
 public struct RuntimeEnvironment: Sendable {
+    /// Where events are appended and read, shared by all services.
     public let log: any MessageLog
+    /// The product's clock, by which events are dated and deadlines run.
     public let clock: any Clock
     /// Leases and backoff run on the computer's clock, also when the product's clock is simulated.
     public let wallClock: any Clock
+    /// The law and tariff that decisions are taken by.
     public let rules: RuleBook
+    /// Technical messages only; never a resident's data.
     public let logger: Logger
     /// Unique per process start, so that a reused name never hides a dead worker.
     public let worker: String

@@ -55,7 +55,8 @@ import Testing
     /// Every acknowledged key stands where its acknowledgement said.
     private func expectKept(_ promised: [String: Int64], in log: any MessageLog) async throws {
         var missing: [String] = []
-        for (key, position) in promised.prefix(2000) where try await log.appended(key: key)?.first.rawValue != position {
+        for (key, position) in promised.prefix(2000)
+        where try await log.appended(key: key)?.first.rawValue != position {
             missing.append(key)
         }
         #expect(missing.isEmpty)

@@ -12,19 +12,24 @@ public struct SocketClient: OperatorInterface {
     /// A client of the server that listens on this socket.
     public init(socket: String) { self.socket = socket }
 
+    /// Gives a command to the server; a refused one is an answer, not an error.
     public func command(_ request: CommandRequest) async throws -> CommandReply { try await ask(.command, request) }
 
+    /// Reads the server's projection.
     public func views(_ query: ViewQuery) async throws -> [View] { try await ask(.views, query) }
 
+    /// Who somebody is, as the server knows; nil for a stranger.
     public func actor(_ id: String) async throws -> Actor? {
         let reply: OptionalReply<Actor> = try await ask(.actor, IdentifierQuery(id: id))
         return reply.value
     }
 
+    /// What happened to an aggregate, oldest first, from the server's log.
     public func history(of id: String) async throws -> [HistoryEntry] {
         try await ask(.history, IdentifierQuery(id: id))
     }
 
+    /// Looks at or intervenes in the server's machinery.
     public func administer(_ request: AdministrationRequest) async throws -> JSONValue {
         try await ask(.administration, request)
     }
@@ -82,6 +87,7 @@ public enum SocketError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The server answered with a failure.
     case failed(status: Int)
 
+    /// What happened and what to do next, in English.
     public var description: String {
         switch self {
         case .notRunning(let socket):

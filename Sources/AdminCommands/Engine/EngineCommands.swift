@@ -14,6 +14,7 @@ enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// `oboro anonymize`: processes one file by a recipe; needs no server.
 public struct AnonymizeCommand: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "anonymize", abstract: "De-identify a file by a recipe (no server needed).")
 
@@ -30,6 +31,7 @@ public struct AnonymizeCommand: AsyncParsableCommand {
     /// The command with its options unset.
     public init() {}
 
+    /// Runs the engine in this process; ends with its status unless all was done.
     public func run() async throws {
         guard threads > 0 else { throw ValidationError("--threads wants a positive number") }
         var request = AnonymizeRequest(
@@ -49,6 +51,7 @@ public struct AnonymizeCommand: AsyncParsableCommand {
 
 /// `oboro measure`: risk and utility of a file as it is.
 public struct MeasureCommand: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "Risk and utility of a file as it is (no server needed).")
 
@@ -59,6 +62,7 @@ public struct MeasureCommand: AsyncParsableCommand {
     /// The command with its options unset.
     public init() {}
 
+    /// Measures in this process and writes no file; ends with its status unless all was done.
     public func run() async throws {
         try answer(MeasureRequest(dataPath: data, recipePath: recipe).run(), format)
     }

@@ -5,6 +5,7 @@ import Primitives
 /// `oboro inbox`: everything that waits for the roles of an actor, the nearest deadline first, each with the command
 /// that answers it.
 public struct InboxCommand: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "inbox", abstract: "What waits for me, and the command that answers it.")
 
@@ -14,6 +15,7 @@ public struct InboxCommand: AsyncParsableCommand {
     /// The command with its options unset.
     public init() {}
 
+    /// Lists the actor's open steps, one row per step; ends with a status for an unknown actor.
     public func run() async throws {
         let id = try actor.id(common)
         guard let me = try await common.asking({ try await common.interface.actor(id) }) else {

@@ -4,6 +4,7 @@ import Primitives
 
 /// `oboro why ID`: why it is in its state, what blocks it, whose turn it is, and what can be done.
 public struct WhyCommand: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "why", abstract: "Explain a state: what blocks it, whose turn it is, what can be done.")
 
@@ -13,6 +14,7 @@ public struct WhyCommand: AsyncParsableCommand {
     /// The command with its options unset.
     public init() {}
 
+    /// Prints the explanation from the view, the history and the queue; with `json` the view alone.
     public func run() async throws {
         let view = try await common.view(kind: nil, id: id)
         let history = try await common.asking { try await common.interface.history(of: id) }

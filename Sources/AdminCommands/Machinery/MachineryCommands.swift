@@ -4,6 +4,7 @@ import Primitives
 
 /// `oboro projection rebuild`: throws the views away and makes them anew from the log.
 public struct ProjectionCommand: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "projection", abstract: "The views that lists are read from.", subcommands: [Rebuild.self])
 
@@ -24,6 +25,7 @@ public struct ProjectionCommand: AsyncParsableCommand {
 
 /// `oboro clock`: the product's clock; a simulated one can be moved.
 public struct ClockCommand: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "clock", abstract: "The clock that deadlines run by.", subcommands: [Show.self, Advance.self])
 
@@ -73,6 +75,7 @@ public struct ClockCommand: AsyncParsableCommand {
 
 /// `oboro status`: whether the server runs, and how far it has come.
 public struct StatusCommand: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Whether the server runs, and how far it has come.")
 
@@ -83,6 +86,7 @@ public struct StatusCommand: AsyncParsableCommand {
     /// The command with its options unset.
     public init() {}
 
+    /// Waits as asked, then prints the server's status; ends with a status when it is not settled in time.
     public func run() async throws {
         for _ in 0..<(wait * 20) {
             if (try? await common.interface.administer(.clockShow)) != nil { break }
@@ -108,6 +112,7 @@ public struct StatusCommand: AsyncParsableCommand {
 
 /// `oboro exit-codes`: the exit statuses of all commands.
 public struct ExitCodesCommand: ParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "exit-codes", abstract: "The exit statuses of all commands.")
 
@@ -116,6 +121,7 @@ public struct ExitCodesCommand: ParsableCommand {
     /// The command with its options unset.
     public init() {}
 
+    /// Prints one row per exit status; asks no server.
     public func run() {
         let rows = ExitStatus.allCases.map {
             ["status": JSONValue.integer(Int($0.rawValue)), "meaning": .string($0.meaning)]

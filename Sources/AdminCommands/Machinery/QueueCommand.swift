@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro queue`: the consumers of the message log, and what an operator can do about them.
 public struct QueueCommand: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "queue", abstract: "Consumers of the message log: lag, leases, dead letters.",
         subcommands: [List.self, Show.self, Pause.self, Resume.self, Retry.self, Skip.self])

@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro actor`: actors and their roles.
 public struct ActorCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "actor", abstract: "Actors and their roles.",
         subcommands: [

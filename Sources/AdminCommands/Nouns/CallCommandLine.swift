@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro call`: calls for proposals (提案の募集).
 public struct CallCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "call", abstract: "Calls for proposals (提案の募集).",
         subcommands: [

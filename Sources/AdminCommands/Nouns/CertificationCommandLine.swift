@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro certification`: the certification of the organization (認定).
 public struct CertificationCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "certification", abstract: "The certification of the organization (認定).",
         subcommands: [

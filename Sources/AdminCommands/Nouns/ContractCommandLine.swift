@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro contract`: contracts of use (利用契約).
 public struct ContractCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "contract", abstract: "Contracts of use (利用契約).",
         subcommands: [

@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro delivery`: sealed deliveries to businesses (提供).
 public struct DeliveryCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "delivery", abstract: "Sealed deliveries to businesses (提供).",
         subcommands: [

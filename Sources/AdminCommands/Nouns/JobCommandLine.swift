@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro job`: processing jobs, one per municipality and contract (加工).
 public struct JobCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "job", abstract: "Processing jobs, one per municipality and contract (加工).",
         subcommands: [

@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro output`: outputs and their check by a second person (検査).
 public struct OutputCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "output", abstract: "Outputs and their check by a second person (検査).",
         subcommands: [

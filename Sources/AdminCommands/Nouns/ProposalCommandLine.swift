@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro proposal`: proposals of businesses (提案).
 public struct ProposalCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "proposal", abstract: "Proposals of businesses (提案).",
         subcommands: [

@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro recipe`: recipes: how a file is processed (加工の方法).
 public struct RecipeCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "recipe", abstract: "Recipes: how a file is processed (加工の方法).",
         subcommands: [

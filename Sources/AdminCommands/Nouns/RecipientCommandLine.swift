@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro recipient`: recipients' certificates for sealed deliveries.
 public struct RecipientCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "recipient", abstract: "Recipients' certificates for sealed deliveries.",
         subcommands: [

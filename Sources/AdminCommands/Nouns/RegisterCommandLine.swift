@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro register`: the register of personal information files (個人情報ファイル簿).
 public struct RegisterCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "register", abstract: "The register of personal information files (個人情報ファイル簿).",
         subcommands: [

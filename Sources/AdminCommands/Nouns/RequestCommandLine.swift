@@ -3,6 +3,7 @@ import Messages
 
 /// `oboro request`: requests to municipalities, each decided alone.
 public struct RequestCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "request", abstract: "Requests to municipalities, each decided alone.",
         subcommands: [

@@ -2,6 +2,7 @@ public import ArgumentParser
 
 /// `oboro round`: rounds of requests to municipalities (情報提供の要請).
 public struct RoundCommandLine: AsyncParsableCommand {
+    /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "round", abstract: "Rounds of requests to municipalities (情報提供の要請).",
         subcommands: [

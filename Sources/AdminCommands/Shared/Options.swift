@@ -4,12 +4,15 @@ public import Messages
 
 /// Options that every command takes.
 public struct CommonOptions: ParsableArguments {
+    /// `--home`; see ``homeFolder`` for what counts without it.
     @Option(help: ArgumentHelp("The installation's folder.", valueName: "folder"))
     public var home: String?
 
+    /// `--output`; without it a table on a terminal, plain text elsewhere.
     @Option(name: [.customShort("o"), .long], help: "table, plain, json, jsonl or csv.")
     public var output: OutputFormat?
 
+    /// `--lang`; without it `LC_ALL`, then `LANG` decides.
     @Option(help: "Language of messages: ja or en (default: by LANG).")
     public var lang: String?
 
@@ -64,6 +67,7 @@ public struct CommonOptions: ParsableArguments {
 
 /// Who acts.
 public struct ActorOptions: ParsableArguments {
+    /// `--as`: who acts; without it the variable `OBORO_ACTOR`.
     @Option(name: .customLong("as"), help: ArgumentHelp("The actor's id (default: OBORO_ACTOR).", valueName: "actor"))
     public var actor: String?
 
@@ -78,15 +82,19 @@ public struct ActorOptions: ParsableArguments {
 
 /// Options of every command that changes something.
 public struct ChangeOptions: ParsableArguments {
+    /// `--dry-run`.
     @Flag(help: "Decide and show what would happen, but change nothing.")
     public var dryRun = false
 
+    /// `--idempotency-key`; without it derived from content, actor and day.
     @Option(help: "Repeating a command with the same key gives the first result (default: content, actor and day).")
     public var idempotencyKey: String?
 
+    /// `--expecting`: the stream's version; nil = whatever it is now.
     @Option(help: "The version you saw; refuse when somebody changed it since.")
     public var expecting: Int?
 
+    /// `--confirm`: must equal the id, as the guard of what cannot be undone.
     @Option(help: ArgumentHelp("For what cannot be undone: the id again.", valueName: "id"))
     public var confirm: String?
 

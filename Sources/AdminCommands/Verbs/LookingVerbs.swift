@@ -38,13 +38,13 @@ struct ShowVerb<Noun: NounDescription>: AsyncParsableCommand {
     }
 
     @Argument(help: "The id.") var id: String
-    @Option(help: "Print this one field only, for scripts.") var field: String?
+    @Option(help: "Print this one field only, for scripts; fee.total reaches inside.") var field: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let view = try await common.view(kind: Noun.kind, id: id)
         if let field {
-            guard let value = view.facts[field] ?? view.row[field] else { throw common.fail(.notFound("field", field)) }
+            guard let value = view.value(at: field) else { throw common.fail(.notFound("field", field)) }
             common.environment.printData(value.plain)
             return
         }
@@ -127,6 +127,13 @@ extension View {
             "title": .string(title), "updated": .string(updatedAt.japaneseText),
             "related": related.isEmpty ? .null : .array(related.map(JSONValue.string)),
         ]
+    }
+
+    /// A field by its name, or a part of it by a path with dots.
+    func value(at path: String) -> JSONValue? {
+        let names = path.split(separator: ".").map(String.init)
+        guard let first = names.first, let field = facts[first] ?? row[first] else { return nil }
+        return names.dropFirst().reduce(Optional(field)) { $0?[$1] }
     }
 
     var fullRow: [String: JSONValue] { row.merging(["facts": .object(facts)]) { $1 } }

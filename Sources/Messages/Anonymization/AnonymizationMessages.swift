@@ -2,6 +2,7 @@
 public struct RecipeSummary: Sendable, Codable, Hashable {
     /// One column's decision.
     public struct Column: Sendable, Codable, Hashable {
+        /// The column's name as in the file's header.
         public let name: String
         /// A role of the recipe format.
         public let role: String
@@ -9,6 +10,7 @@ public struct RecipeSummary: Sendable, Codable, Hashable {
         public let pseudonymized: Bool
         /// The lowest and highest level the search may choose; nil where the column has no hierarchy.
         public let minimumLevel: Int?
+        /// The highest one; nil where `minimumLevel` is.
         public let maximumLevel: Int?
 
         /// A column's decision in a recipe.
@@ -21,12 +23,17 @@ public struct RecipeSummary: Sendable, Codable, Hashable {
         }
     }
 
+    /// The title in the recipe, for people.
     public let title: String
+    /// Of the canonical text of the recipe with its hierarchies: what the approver approves.
     public let sha256: ContentHash
     /// The vault's id of the recipe with its hierarchies.
     public let item: String
+    /// One decision per column, in the recipe's order.
     public let columns: [Column]
+    /// The smallest equivalence class the recipe asks for, in rows.
     public let k: Int
+    /// The largest share of rows the recipe lets suppress, from 0 to 100.
     public let suppressionLimitPercent: Double
     /// Columns by whose values rows are dropped before the search; without them the recipe cannot be followed.
     public let filters: [String]
@@ -52,7 +59,9 @@ public struct EffectiveRules: Sendable, Codable, Hashable {
     public struct Provenance: Sendable, Codable, Hashable {
         /// baseline, proposal, contract, municipality, recipe.
         public let party: String
+        /// The rule in short, such as `k >= 10`.
         public let rule: String
+        /// The article, term of contract or document number that says so.
         public let clause: String
 
         /// A rule's origin.
@@ -63,12 +72,15 @@ public struct EffectiveRules: Sendable, Codable, Hashable {
         }
     }
 
+    /// The largest k that any party asks for: no equivalence class may have fewer rows.
     public let k: Int
+    /// The lowest limit that any party sets, from 0 to 100 percent of the rows.
     public let suppressionLimitPercent: Double
     /// Columns of the recipe that are not in the file because somebody did not provide them.
     public let absent: [String]
     /// The lowest level allowed by column.
     public let minimumLevels: [String: Int]
+    /// Every rule that was taken into account, also those that a stricter one outweighs.
     public let provenance: [Provenance]
 
     /// The rules a job must keep.
@@ -86,9 +98,13 @@ public struct EffectiveRules: Sendable, Codable, Hashable {
 
 /// One file of an output, in the vault.
 public struct OutputFile: Sendable, Codable, Hashable {
+    /// The file's name in the package.
     public let name: String
+    /// The vault's id of the file.
     public let item: String
+    /// Of the clear content.
     public let sha256: ContentHash
+    /// The size of the clear content.
     public let bytes: Int
 
     /// A file made by a job.
@@ -102,17 +118,23 @@ public struct OutputFile: Sendable, Codable, Hashable {
 
 /// What a job made, in numbers.
 public struct JobResult: Sendable, Codable, Hashable {
+    /// Rows read from the source, without the header.
     public let rowsIn: Int
     /// Rows after the recipe's own steps, before suppression: what the suppression limit is a share of.
     public let rowsConsidered: Int
+    /// Rows of the output, without the header.
     public let rowsOut: Int
+    /// Rows in classes smaller than k, removed or blanked as the recipe says.
     public let suppressed: Int
     /// The smallest equivalence class of the output.
     public let reachedK: Int
+    /// The figure of the recipe's metric for the chosen levels; less is better, 0 for data as they were.
     public let loss: Double
+    /// The generalization level chosen by the search, by column.
     public let levels: [String: Int]
     /// Columns of the output.
     public let columns: [String]
+    /// What was stored of the output, in the vault.
     public let files: [OutputFile]
     /// Vault items of processing-method information (加工方法等情報): the recipe as run and the pseudonym key.
     public let methodItems: [String]
@@ -152,13 +174,21 @@ public enum MachineCheck: String, Sendable, Codable {
 
 /// An output that a second person has approved.
 public struct ApprovedOutput: Sendable, Codable, Hashable {
+    /// The job's id.
     public let job: String
+    /// What the output was made from.
     public let source: ProvidedSource
+    /// The rules the job kept.
     public let rules: EffectiveRules
+    /// The numbers and files that were approved.
     public let result: JobResult
+    /// The recipe the job ran by.
     public let recipe: RecipeSummary
+    /// The recipe's author, by actor id.
     public let author: String
+    /// Who started the job, by actor id.
     public let `operator`: String
+    /// Who approved the output (検査者), by actor id; neither author nor operator.
     public let checker: String
 
     /// An output that may be delivered.
@@ -179,6 +209,7 @@ public struct ApprovedOutput: Sendable, Codable, Hashable {
 
 /// Commands of the anonymization service.
 public enum AnonymizationCommand: CommandMessage {
+    /// The service that decides these commands.
     public static let service = "anonymization"
     /// The recipe lies at `path` on the organization's host; `hierarchies` names the folder of the hierarchy files that
     /// are not beside it.
@@ -204,6 +235,7 @@ public enum AnonymizationCommand: CommandMessage {
 
 /// Events of the anonymization service.
 public enum AnonymizationEvent: EventMessage {
+    /// The category of the streams these events stand in.
     public static let service = "anonymization"
     case recipeAuthored(id: String, summary: RecipeSummary, author: String)
     case recipeApproved(approver: String)

@@ -14,8 +14,11 @@ public enum CertificationStanding: String, Sendable, Codable, CaseIterable {
 public struct SubmittedDocument: Sendable, Codable, Hashable {
     /// The kind, as in the configuration's list of required documents.
     public let kind: String
+    /// The document's title or file name, for people.
     public let name: String
+    /// The day of issue (発行日), where the document bears one.
     public let issuedOn: CivilDate?
+    /// The SHA-256 of its file; the file itself is kept elsewhere.
     public let hash: ContentHash
 
     /// A document with the SHA-256 of its file.
@@ -33,10 +36,13 @@ public struct CertificationApplication: Sendable, Codable, Hashable {
     public let name: String
     /// 法人番号, as text: a draft may hold a wrong one.
     public let corporateNumber: String
+    /// 住所 of the principal office.
     public let address: String
+    /// 代表者の氏名.
     public let representative: String
     /// Officers and designated employees, each with the declaration of not being disqualified.
     public let officers: [Officer]
+    /// The documents attached (添付書類).
     public let documents: [SubmittedDocument]
     /// How 個人情報・削除情報・加工方法等情報・匿名加工情報 are managed.
     public let managementMethods: String
@@ -47,7 +53,9 @@ public struct CertificationApplication: Sendable, Codable, Hashable {
 
     /// An officer or designated employee.
     public struct Officer: Sendable, Codable, Hashable {
+        /// 氏名.
         public let name: String
+        /// 役職.
         public let position: String
         /// True when the person declared that no ground of disqualification applies.
         public let declared: Bool
@@ -56,13 +64,17 @@ public struct CertificationApplication: Sendable, Codable, Hashable {
 
 /// A change of what the certification was given for.
 public struct CertificationChange: Sendable, Codable, Hashable {
+    /// What changes, in the words of the applicant (変更事項).
     public let matter: String
+    /// How it was (変更前).
     public let before: String
+    /// How it shall be (変更後).
     public let after: String
 }
 
 /// Commands of the certification service.
 public enum CertificationCommand: CommandMessage {
+    /// The service that decides these commands.
     public static let service = "certification"
     case certificationDraft(application: CertificationApplication)
     case certificationSave(id: String, application: CertificationApplication)
@@ -89,6 +101,7 @@ public enum CertificationCommand: CommandMessage {
 
 /// Events of the certification service.
 public enum CertificationEvent: EventMessage {
+    /// The category of the streams these events stand in.
     public static let service = "certification"
     case certificationDrafted(id: String, application: CertificationApplication)
     case certificationSaved(application: CertificationApplication)

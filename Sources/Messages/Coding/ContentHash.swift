@@ -25,6 +25,7 @@ public struct ContentHash: Hashable, Sendable, Codable, CustomStringConvertible 
         description = text
     }
 
+    /// Reads 64 lower-case hexadecimal digits; anything else is corrupted data.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let hash = ContentHash(try container.decode(String.self)) else {
@@ -33,6 +34,7 @@ public struct ContentHash: Hashable, Sendable, Codable, CustomStringConvertible 
         self = hash
     }
 
+    /// Writes the 64 digits as one string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -34,6 +34,7 @@ public enum JSONValue: Sendable, Hashable {
 }
 
 extension JSONValue: Codable {
+    /// Reads any JSON value; a number without a fraction that fits `Int` becomes an integer.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
@@ -53,6 +54,7 @@ extension JSONValue: Codable {
         }
     }
 
+    /// Writes the value as itself, without a wrapper.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
@@ -70,10 +72,15 @@ extension JSONValue: Codable {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// A string written in code.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// An integer written in code.
     public init(integerLiteral value: Int) { self = .integer(value) }
+    /// A truth value written in code.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// An array written in code.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// An object written in code; of a key given twice the last value counts.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(Dictionary(elements, uniquingKeysWith: { $1 }))
     }

@@ -21,7 +21,9 @@ public protocol EventMessage: Message {
 }
 
 extension EventMessage {
+    /// Every event is at version 1 unless its set says otherwise.
     public static var versions: [String: Int] { [:] }
+    /// Leaves the text as it is: there is no older shape.
     public static func upcast(_ name: String, from version: Int, json: String) throws -> String { json }
 }
 
@@ -31,6 +33,7 @@ public enum MessageCodingError: Error, Sendable, Equatable, CustomStringConverti
     case unknown(name: String, service: String)
     case malformed(name: String, reason: String)
 
+    /// What could not be read or written, in English.
     public var description: String {
         switch self {
         case .notAMessage(let service): "a message of \(service) could not be encoded"

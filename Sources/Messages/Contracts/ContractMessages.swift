@@ -4,7 +4,9 @@ public import Primitives
 public struct ContractTerms: Sendable, Codable, Hashable {
     /// 利用の目的及び事業の内容.
     public let purpose: String
+    /// The first day of the period of use (利用期間).
     public let useFrom: CivilDate
+    /// Its last day; the contract expires when it has ended in Japan.
     public let useUntil: CivilDate
     /// Files and items; never more than proposed.
     public let files: [RequestedFile]
@@ -12,9 +14,11 @@ public struct ContractTerms: Sendable, Codable, Hashable {
     public let minimumK: Int?
     /// Who may use the information, and subcontractors.
     public let users: String
+    /// 漏えいの防止その他適切な管理のために講ずる措置, by category.
     public let safetyMeasures: [String: String]
     /// Further provision to third parties: the terms, or that there is none.
     public let thirdParties: String
+    /// 提供の方法, as agreed.
     public let deliveryMethod: String
     /// Days after the acknowledged delivery within which the sources are destroyed.
     public let erasureDays: Int
@@ -59,11 +63,17 @@ public enum CancellationGround: String, Sendable, Codable, CaseIterable {
 
 /// What the other services need to know of a contract in effect.
 public struct EffectiveContract: Sendable, Codable, Hashable {
+    /// The contract's id.
     public let contract: String
+    /// The id of the proposal it was offered for.
     public let proposal: String
+    /// The contracting business's 法人番号.
     public let business: CorporateNumber
+    /// The contracting business's official name (名称).
     public let businessName: String
+    /// The terms both parties signed.
     public let terms: ContractTerms
+    /// The hash both parties signed.
     public let termsHash: ContentHash
     /// The catalogue entries of the files, as pinned by the call.
     public let files: [CatalogueEntry]
@@ -94,6 +104,7 @@ public enum ContractEnd: String, Sendable, Codable {
 
 /// Commands of the contract service.
 public enum ContractCommand: CommandMessage {
+    /// The service that decides these commands.
     public static let service = "contracts"
     /// The system's: a proposal was found conforming.
     case contractOffer(conforming: ConformingProposal, fee: Fee, applyBy: Deadline)
@@ -114,6 +125,7 @@ public enum ContractCommand: CommandMessage {
 
 /// Events of the contract service.
 public enum ContractEvent: EventMessage {
+    /// The category of the streams these events stand in.
     public static let service = "contracts"
     case contractOffered(
         id: String, conforming: ConformingProposal, business: CorporateNumber, fee: Fee, applyBy: Deadline)

@@ -9,9 +9,13 @@ public struct ItemDecision: Sendable, Codable, Hashable {
         case generalize
         case refuse
     }
+    /// The name of the requested item (記録項目).
     public let item: String
+    /// Whether, and in which form, the item is handed over.
     public let answer: Answer
+    /// The lowest level of the item's hierarchy that is allowed; for `generalize` only.
     public let minimumLevel: Int?
+    /// Why the municipality answers so; never missing for a refused item.
     public let reason: String?
 
     /// A decision on one item.
@@ -39,6 +43,7 @@ public enum LegalGround: String, Sendable, Codable, CaseIterable {
 
 /// A municipality's decision on one request.
 public struct MunicipalDecision: Sendable, Codable, Hashable {
+    /// The clause of 法69条 the provision rests on; nil where nothing is provided.
     public let ground: LegalGround?
     /// The assessment of the proviso of 69条2項: no unjust harm to the person or a third party.
     public let proviso: String?
@@ -50,6 +55,7 @@ public struct MunicipalDecision: Sendable, Codable, Hashable {
     public let suppressionLimitPercent: Int?
     /// 70条 措置要求.
     public let conditions: [String]
+    /// Why the decision is as it is; a refusal of everything is never without them.
     public let reasons: [String]
     /// 審議会, where one was heard: date and opinion.
     public let council: String?
@@ -97,11 +103,15 @@ public struct MunicipalDecision: Sendable, Codable, Hashable {
 
 /// What the sender says about the file.
 public struct TransferManifest: Sendable, Codable, Hashable {
+    /// The SHA-256 of the file; another one means another file.
     public let sha256: ContentHash
+    /// The number of rows without the header.
     public let rows: Int
     /// utf-8, cp932, utf-16le.
     public let encoding: String
+    /// One ASCII character, or `tab`.
     public let delimiter: String
+    /// The day the data stand for (基準日); a day in the future is refused.
     public let asOf: CivilDate
 
     /// A sender's declaration.
@@ -118,11 +128,17 @@ public struct TransferManifest: Sendable, Codable, Hashable {
 public struct IntakeFacts: Sendable, Codable, Hashable {
     /// The vault's id of the item; it lies in quarantine until the decision.
     public let item: String
+    /// The size of the file as it came.
     public let bytes: Int
+    /// The SHA-256 of the file as it came.
     public let sha256: ContentHash
+    /// The number of rows counted, without the header.
     public let rows: Int
+    /// The column names in the file's order.
     public let header: [String]
+    /// The encoding it was read in: utf-8, cp932, utf-16le.
     public let encoding: String
+    /// The one character it was split at.
     public let delimiter: String
     /// Empty when the file is what was granted.
     public let problems: [Reason]
@@ -148,12 +164,17 @@ public struct IntakeFacts: Sendable, Codable, Hashable {
 
 /// A source that may be processed now, and under which conditions.
 public struct ProvidedSource: Sendable, Codable, Hashable {
+    /// The id of the request it came in for.
     public let request: String
+    /// The contract it may be used for, and no other.
     public let contract: EffectiveContract
+    /// The municipality that provided it.
     public let municipality: MunicipalityCode
     /// The register id of the file.
     public let file: String
+    /// The municipality's decision, with the conditions to keep.
     public let decision: MunicipalDecision
+    /// What was found when it came in; `item` says where it lies.
     public let facts: IntakeFacts
 
     /// A source held for processing.
@@ -172,12 +193,15 @@ public struct ProvidedSource: Sendable, Codable, Hashable {
 
 /// The proof that a custody item's key no longer exists.
 public struct DestructionRecord: Sendable, Codable, Hashable {
+    /// The vault's id of what was destroyed.
     public let item: String
     /// source, recipe, output, method-information.
     public let kind: String
     /// The SHA-256 of the clear content, as recorded when it came in.
     public let sha256: ContentHash?
+    /// How it was destroyed, in words for the certificate of erasure.
     public let method: String
+    /// When it was destroyed.
     public let at: Instant
 
     /// A record of one destroyed item.
@@ -192,7 +216,9 @@ public struct DestructionRecord: Sendable, Codable, Hashable {
 
 /// A document signed by the organization (Ed25519 over the text).
 public struct SignedText: Sendable, Codable, Hashable {
+    /// What is signed: exactly these UTF-8 bytes.
     public let text: String
+    /// Which of the organization's public keys verifies it.
     public let keyFingerprint: String
     /// Base64.
     public let signature: String
@@ -207,6 +233,7 @@ public struct SignedText: Sendable, Codable, Hashable {
 
 /// Commands of the data request service.
 public enum DataRequestCommand: CommandMessage {
+    /// The service that decides these commands.
     public static let service = "data-requests"
     /// The system's: a contract took effect.
     case roundPlan(contract: EffectiveContract)
@@ -242,6 +269,7 @@ public enum DataRequestCommand: CommandMessage {
 
 /// Events of the data request service.
 public enum DataRequestEvent: EventMessage {
+    /// The category of the streams these events stand in.
     public static let service = "data-requests"
     /// One child per implementing body and file.
     case roundPlanned(id: String, contract: EffectiveContract, requests: [PlannedRequest])
@@ -271,13 +299,19 @@ public enum DataRequestEvent: EventMessage {
 
 /// A child request as planned with its round.
 public struct PlannedRequest: Sendable, Codable, Hashable {
+    /// The id the request will have.
     public let id: String
+    /// The municipality that is asked.
     public let municipality: MunicipalityCode
+    /// 実施機関: the body that holds the file and decides.
     public let body: String
     /// The register id.
     public let file: String
+    /// 個人情報ファイルの名称.
     public let fileName: String
+    /// Names of the items asked for (記録項目).
     public let items: [String]
+    /// 本人の数 of the file, by the catalogue of the call.
     public let personCount: Int
 
     /// A planned child request.

@@ -6,7 +6,9 @@ public struct SealedFile: Sendable, Codable, Hashable {
     public let of: String
     /// The part's own file name.
     public let name: String
+    /// The size of the part as sealed.
     public let bytes: Int
+    /// The SHA-256 of the part as sealed, so that a copy can be checked without the key.
     public let sha256: ContentHash
 
     /// A sealed part.
@@ -20,9 +22,11 @@ public struct SealedFile: Sendable, Codable, Hashable {
 
 /// A package sealed to its recipient.
 public struct SealedPackage: Sendable, Codable, Hashable {
+    /// All parts, so that a missing one is noticed.
     public let parts: [SealedFile]
     /// The SHA-256 of the manifest inside; the recipient acknowledges with it.
     public let manifestHash: ContentHash
+    /// The SHA-256 of the certificate (DER) it is sealed to, 64 hexadecimal digits.
     public let recipientFingerprint: String
     /// The receipt signed by the organization.
     public let receipt: SignedText
@@ -40,6 +44,7 @@ public struct SealedPackage: Sendable, Codable, Hashable {
 
 /// Commands of the delivery service.
 public enum DeliveryCommand: CommandMessage {
+    /// The service that decides these commands.
     public static let service = "delivery"
     /// The recipient's X.509 certificate (PEM text) for one contract.
     case recipientEnrol(contract: String, certificate: String)
@@ -63,6 +68,7 @@ public enum DeliveryCommand: CommandMessage {
 
 /// Events of the delivery service.
 public enum DeliveryEvent: EventMessage {
+    /// The category of the streams these events stand in.
     public static let service = "delivery"
     case recipientContractNoted(contract: EffectiveContract)
     case recipientContractEndNoted(contract: String, end: ContractEnd)

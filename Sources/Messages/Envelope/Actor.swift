@@ -56,9 +56,11 @@ public enum OrganizationKind: String, Sendable, Codable, Hashable {
 
 /// The body somebody acts for.
 public struct Organization: Sendable, Codable, Hashable {
+    /// On whose side of the procedure it stands.
     public let kind: OrganizationKind
     /// A municipality code, a 法人番号, or a short name.
     public let code: String
+    /// 名称.
     public let name: String
 
     /// A body with its code and official name.
@@ -71,9 +73,13 @@ public struct Organization: Sendable, Codable, Hashable {
 
 /// A named person with the roles that are in force, as Identity knows them.
 public struct Actor: Sendable, Codable, Hashable {
+    /// The id the person gives with `--as`; kept in every event.
     public let id: String
+    /// 氏名.
     public let name: String
+    /// The body the person acts for; one only.
     public let organization: Organization
+    /// The roles in force; empty for somebody who may do nothing.
     public let roles: Set<Role>
 
     /// A named actor.

@@ -2,6 +2,7 @@
 public struct CommandRequest: Sendable, Codable, Equatable {
     /// `noun.verb`.
     public var command: String
+    /// The command's labelled values as one JSON object.
     public var payload: JSONValue
     /// The id of the actor who commands.
     public var actor: String
@@ -41,8 +42,11 @@ public struct CommandRequest: Sendable, Codable, Equatable {
 public struct EventSummary: Sendable, Codable, Equatable {
     /// Nil in a dry run.
     public let position: Int64?
+    /// `category/ID`, such as `solicitation/CALL-1`.
     public let stream: String
+    /// `noun.fact` with the version suffix, such as `call.opened.v1`.
     public let type: String
+    /// The event's labelled values as one JSON object.
     public let payload: JSONValue
 
     /// An event to show.
@@ -67,12 +71,15 @@ public struct CommandReply: Sendable, Codable, Equatable {
         case refused
     }
 
+    /// What became of it, in one word.
     public let outcome: Outcome
     /// The aggregate the command was about, `CALL-1`; of a creation, the new one.
     public let subject: String?
     /// The subject's version after the command.
     public let version: Int?
+    /// What was, or in a dry run would have been, appended; empty when there was nothing to do.
     public let events: [EventSummary]
+    /// The reasons; only when `outcome` is `refused`.
     public let refusal: Refusal?
 
     /// A reply; see the properties for their meaning.

@@ -17,11 +17,17 @@ public protocol OperatorInterface: Sendable {
 
 /// One event in an aggregate's history.
 public struct HistoryEntry: Sendable, Codable, Equatable {
+    /// The event's place in the total order of the log.
     public let position: Int64
+    /// When it happened.
     public let at: Instant
+    /// Who did it, by actor id; `system` for reactions and deadlines.
     public let actor: String
+    /// The roles the actor had then, joined by commas.
     public let role: String
+    /// `noun.fact` with the version suffix, such as `call.opened.v1`.
     public let type: String
+    /// The event's labelled values as one JSON object.
     public let payload: JSONValue
 
     /// An entry of a history.
@@ -66,6 +72,7 @@ public enum OperatorRoute: String, Sendable, CaseIterable {
 
 /// Asks for one thing by its id.
 public struct IdentifierQuery: Sendable, Codable, Equatable {
+    /// The id of the aggregate or actor asked for.
     public let id: String
     /// A query for one id.
     public init(id: String) { self.id = id }
@@ -73,6 +80,7 @@ public struct IdentifierQuery: Sendable, Codable, Equatable {
 
 /// An answer that may be nothing.
 public struct OptionalReply<Value: Codable & Sendable>: Sendable, Codable {
+    /// Nil when there is no such thing.
     public let value: Value?
     /// An answer or nothing.
     public init(value: Value?) { self.value = value }

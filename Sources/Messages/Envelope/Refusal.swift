@@ -40,7 +40,9 @@ public struct Refusal: Error, Sendable, Codable, Hashable {
         case unavailable
     }
 
+    /// What stands against it, in one word.
     public let kind: Kind
+    /// At least one, each with what is wrong and what to do next.
     public let reasons: [Reason]
 
     /// A refusal with at least one reason.

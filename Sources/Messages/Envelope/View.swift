@@ -4,6 +4,7 @@ public import Primitives
 public struct NextStep: Sendable, Codable, Hashable {
     /// The command's name, `proposal.submit`; on the command line `oboro proposal submit ID`.
     public let command: String
+    /// Any one of these roles is enough.
     public let roles: [Role]
 
     /// A possible step.
@@ -17,9 +18,13 @@ public struct NextStep: Sendable, Codable, Hashable {
 public struct View: Sendable, Codable, Hashable {
     /// The aggregate's noun: `call`, `proposal`, `request`, …
     public var kind: String
+    /// The aggregate's id, such as `CALL-1`.
     public var id: String
+    /// What people call it: a title or a name.
     public var title: String
+    /// The state's word in the transition table, such as `under-examination`.
     public var state: String
+    /// Whose move it is.
     public var turn: Turn
     /// A municipality code, where one municipality is concerned.
     public var municipality: String?
@@ -37,6 +42,7 @@ public struct View: Sendable, Codable, Hashable {
     public var facts: [String: JSONValue]
     /// The stream's version; pass it as `--expecting` to be safe from overwriting somebody else's change.
     public var version: Int
+    /// When the last event that changed it happened.
     public var updatedAt: Instant
 
     /// A view; see the properties for their meaning. `version` and `updatedAt` are filled by the projector.

@@ -16,10 +16,13 @@ public enum ItemClass: String, Sendable, Codable, CaseIterable {
 
 /// One item of record (記録項目).
 public struct RegisterItem: Sendable, Codable, Hashable {
+    /// The item's name as in the register, and in the header of a file handed over.
     public let name: String
     /// text, integer, decimal, date, code, address, postal-code, municipality-code, flag.
     public let type: String
+    /// How it can lead to a person; `class` in JSON and YAML.
     public let itemClass: ItemClass
+    /// Meanings by code, for an item that holds codes.
     public let codes: [String: String]?
 
     enum CodingKeys: String, CodingKey {
@@ -107,6 +110,7 @@ public struct RegisterEntry: Sendable, Codable, Hashable {
 
 /// What the register says after de-identified information was made (法117条; fields 16–18).
 public struct CreatedInformation: Sendable, Codable, Hashable {
+    /// The contract the information was made for.
     public let contract: String
     /// 16 概要: 本人の数.
     public let personCount: Int
@@ -135,6 +139,7 @@ public struct EligibilityAssessment: Sendable, Codable, Hashable {
     public let disclosable: Bool
     /// 3号: can be processed without hindering the body's business.
     public let processable: Bool
+    /// Why it was assessed so, in words a proposer can be shown.
     public let reason: String
     /// All three.
     public var eligible: Bool { listed && disclosable && processable }
@@ -150,6 +155,7 @@ public struct EligibilityAssessment: Sendable, Codable, Hashable {
 
 /// Commands of the register.
 public enum FileRegisterCommand: CommandMessage {
+    /// The service that decides these commands.
     public static let service = "file-register"
     case registerDraft(entry: RegisterEntry)
     case registerSave(id: String, entry: RegisterEntry)
@@ -163,6 +169,7 @@ public enum FileRegisterCommand: CommandMessage {
 
 /// Events of the register.
 public enum FileRegisterEvent: EventMessage {
+    /// The category of the streams these events stand in.
     public static let service = "file-register"
     case registerDrafted(id: String, entry: RegisterEntry)
     case registerSaved(entry: RegisterEntry)

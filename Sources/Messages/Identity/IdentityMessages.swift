@@ -1,5 +1,6 @@
 /// Commands of the identity service.
 public enum IdentityCommand: CommandMessage {
+    /// The service that decides these commands.
     public static let service = "identity"
     /// The first two system administrators of an empty installation; afterwards refused.
     case actorFound(administrators: [Actor])
@@ -18,6 +19,7 @@ public enum IdentityCommand: CommandMessage {
 
 /// Events of the identity service.
 public enum IdentityEvent: EventMessage {
+    /// The category of the streams these events stand in.
     public static let service = "identity"
     case actorFounded(administrators: [Actor])
     case actorRegistrationProposed(id: String, actors: [Actor], proposedBy: String)

@@ -19,7 +19,9 @@ public struct Deadline: Sendable, Codable, Hashable {
 
     /// The day of the base event.
     public let startedOn: CivilDate
+    /// How many units, the first day not counted.
     public let count: Int
+    /// What is counted.
     public let unit: Unit
     /// The last day.
     public private(set) var lastDay: CivilDate

@@ -4,15 +4,21 @@ public import Primitives
 public struct Fee: Sendable, Codable, Hashable {
     /// One line of the itemisation.
     public struct Line: Sendable, Codable, Hashable {
+        /// What is charged, in Japanese as on the invoice.
         public let label: String
+        /// How many units; started hours for working time, otherwise 1.
         public let quantity: Int
+        /// The price of one unit.
         public let unit: Yen
+        /// Quantity times unit price.
         public let amount: Yen
         /// The article or decision the unit price rests on.
         public let basis: String
     }
 
+    /// Base amount, working time, and 委託額 where there is any, in this order.
     public let lines: [Line]
+    /// The sum of the lines.
     public let total: Yen
     /// The day whose tariff was used.
     public let tariffOn: CivilDate

@@ -31,7 +31,9 @@ public struct RuleBook: Sendable {
 
     /// A rule's number on a day, with where it comes from.
     public struct Rule: Sendable, Codable, Hashable {
+        /// The first day on which the number is in force.
         public let from: CivilDate
+        /// The number, in the unit that its key names (days, years, yen, percent, persons).
         public let value: Int
         /// The article or decision it rests on.
         public let basis: String
@@ -49,7 +51,9 @@ public struct RuleBook: Sendable {
 
     /// A dated official term, such as the name of the de-identified information.
     public struct Term: Sendable, Codable, Hashable {
+        /// The first day on which the term is in force.
         public let from: CivilDate
+        /// The official Japanese term.
         public let text: String
         /// A term in force from a day.
         public init(from: CivilDate, text: String) {
@@ -101,6 +105,7 @@ public struct RuleBook: Sendable {
     public struct MissingRules: Error, Sendable, CustomStringConvertible {
         /// The keys without any entry.
         public let keys: [String]
+        /// The keys without an entry, in one English sentence.
         public var description: String { "the law configuration has no entry for: \(keys.joined(separator: ", "))" }
     }
 }

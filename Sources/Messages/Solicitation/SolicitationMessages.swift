@@ -9,12 +9,19 @@ public enum ProductKind: String, Sendable, Codable, CaseIterable {
 
 /// One file of the catalogue as it stood when the call was announced.
 public struct CatalogueEntry: Sendable, Codable, Hashable {
+    /// The register id.
     public let file: String
+    /// The municipality whose body holds the file.
     public let municipality: MunicipalityCode
+    /// 実施機関.
     public let body: String
+    /// 個人情報ファイルの名称.
     public let name: String
+    /// 記録項目, of which a proposal may want some.
     public let items: [RegisterItem]
+    /// 本人の数.
     public let personCount: Int
+    /// 提案の募集をする個人情報ファイルである旨 (法110条).
     public let solicitable: Bool
 
     /// A register entry as the solicitation service has learned it.
@@ -31,13 +38,19 @@ public struct CatalogueEntry: Sendable, Codable, Hashable {
 
 /// A call for proposals (提案の募集; 法111条).
 public struct CallPlan: Sendable, Codable, Hashable {
+    /// The call's title as announced.
     public let title: String
+    /// 年度: the year in which the fiscal year (from 1 April) begins.
     public let fiscalYear: Int
+    /// The first day on which proposals are taken.
     public let opensOn: CivilDate
+    /// The last one, until 24:00 in Japan.
     public let closesOn: CivilDate
     /// Register ids of the files.
     public let files: [String]
+    /// The kinds of product the call is open for.
     public let products: [ProductKind]
+    /// 提案を受ける組織の名称及び所在地.
     public let desk: String
 
     /// A planned call.
@@ -100,11 +113,15 @@ public struct ProposalContent: Sendable, Codable, Hashable {
 
     /// Who proposes.
     public struct Proposer: Sendable, Codable, Hashable {
+        /// 氏名又は名称.
         public var name: String
         /// 法人番号, as text: a draft may hold a wrong one.
         public var corporateNumber: String
+        /// 住所又は居所.
         public var address: String
+        /// 代表者の氏名.
         public var representative: String
+        /// 担当者: how to reach the person in charge.
         public var contact: String?
 
         /// A proposer with the names and the address as registered.
@@ -123,6 +140,7 @@ public struct ProposalContent: Sendable, Codable, Hashable {
     public struct ProcessingWish: Sendable, Codable, Hashable {
         /// The k the proposer proposes, where there is one.
         public var k: Int?
+        /// 加工の方法を特定するに足りる事項, in the proposer's words.
         public var description: String
 
         /// A wish for the processing.
@@ -154,7 +172,9 @@ public enum DisqualificationGround: String, Sendable, Codable, CaseIterable {
 
 /// A declaration about one person.
 public struct DisqualificationDeclaration: Sendable, Codable, Hashable {
+    /// 氏名 of the one who declares.
     public let person: String
+    /// 役職.
     public let position: String
     /// Empty when none applies.
     public let grounds: [DisqualificationGround]
@@ -188,8 +208,11 @@ public struct CriterionFinding: Sendable, Codable, Hashable {
         case conforms
         case fails
     }
+    /// The criterion examined.
     public let criterion: Criterion
+    /// Whether the proposal meets it.
     public let result: Result
+    /// What the finding rests on, in words.
     public let evidence: String
     /// True when the system computed it from facts.
     public let computed: Bool
@@ -205,11 +228,15 @@ public struct CriterionFinding: Sendable, Codable, Hashable {
 
 /// What a contract is offered for; pinned when the proposal is found conforming.
 public struct ConformingProposal: Sendable, Codable, Hashable {
+    /// The proposal's id.
     public let proposal: String
+    /// The id of the call it answers.
     public let call: String
+    /// The content that was examined.
     public let content: ProposalContent
     /// The catalogue entries of the files wanted, as pinned by the call.
     public let files: [CatalogueEntry]
+    /// The hash of the call's whole catalogue, as announced.
     public let catalogueHash: ContentHash
 
     /// A proposal found conforming.
@@ -226,6 +253,7 @@ public struct ConformingProposal: Sendable, Codable, Hashable {
 
 /// Commands of the solicitation service.
 public enum SolicitationCommand: CommandMessage {
+    /// The service that decides these commands.
     public static let service = "solicitation"
     case callDraft(plan: CallPlan)
     case callSave(id: String, plan: CallPlan)
@@ -258,6 +286,7 @@ public enum SolicitationCommand: CommandMessage {
 
 /// Events of the solicitation service.
 public enum SolicitationEvent: EventMessage {
+    /// The category of the streams these events stand in.
     public static let service = "solicitation"
     case callDrafted(id: String, plan: CallPlan)
     case callSaved(plan: CallPlan)

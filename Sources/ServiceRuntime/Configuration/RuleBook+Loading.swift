@@ -112,5 +112,6 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     /// What is wrong in it.
     public let reason: String
 
+    /// The file and what is wrong in it, in English.
     public var description: String { "configuration \(file): \(reason)" }
 }

@@ -27,11 +27,15 @@ public protocol Service: Sendable {
 }
 
 extension Service {
+    /// None: a service that only answers commands.
     public var reactions: [Reaction<State>] { [] }
+    /// The command as it is: it needs no I/O.
     public func prepare(
         _ command: State.Command, state: State, in context: DecisionContext, rehearsal: Bool
     ) async throws(Refusal) -> State.Command { command }
+    /// Nothing: `prepare` stored nothing.
     public func abandon(_ prepared: State.Command) async {}
+    /// Nothing: the events are all there is.
     public func complete(_ events: [State.Event], subject: String, state: State) async throws(Refusal) {}
 }
 

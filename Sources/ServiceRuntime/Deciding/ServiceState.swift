@@ -3,8 +3,11 @@ public import Primitives
 
 /// What a decision may know beside the fold: who asks, when, and the law of the day. No I/O, no randomness.
 public struct DecisionContext: Sendable {
+    /// Who commands, with the roles in force.
     public let actor: Actor
+    /// The time of the decision; its events are dated with it.
     public let now: Instant
+    /// The law and tariff, to be asked for the day of the decision.
     public let rules: RuleBook
 
     /// The context of one decision.
@@ -32,6 +35,7 @@ public struct Decision<Event: EventMessage>: Sendable {
     public let subject: String
     /// Whose turn it counts as in the queue: a municipality code, or empty.
     public let tenant: String
+    /// In the order in which they are appended, all or none.
     public let events: [Event]
 
     /// Events for one aggregate.
@@ -46,8 +50,11 @@ public struct Decision<Event: EventMessage>: Sendable {
 public struct EventHeader: Sendable {
     /// The aggregate of the event's stream.
     public let subject: String
+    /// When it happened, by the product's clock.
     public let at: Instant
+    /// Who did it, by actor id; `system` for reactions and deadlines.
     public let actor: String
+    /// Unique in the log.
     public let id: String
 
     /// A header.
@@ -84,6 +91,8 @@ public protocol ServiceState: Sendable {
 }
 
 extension ServiceState {
+    /// None: nothing here has a deadline.
     public func due(at now: Instant) -> [Command] { [] }
+    /// False: an event changes the view of its own aggregate only.
     public static func affectsAllViews(_ event: Event) -> Bool { false }
 }

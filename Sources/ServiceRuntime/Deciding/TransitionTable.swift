@@ -8,11 +8,13 @@ public protocol AggregateState: RawRepresentable, Hashable, Sendable, CaseIterab
 
 /// One row of a transition table: in these states, these roles may give this command, and this comes of it.
 public struct Transition<State: AggregateState>: Sendable {
+    /// The command's name, `noun.verb`.
     public let command: String
     /// Empty for a creation.
     public let from: Set<State>
     /// The states it may lead to; a command that leaves the state alone names the present one.
     public let to: Set<State>
+    /// Any one of these roles is enough.
     public let roles: Set<Role>
 
     /// A row of the table.
@@ -29,6 +31,7 @@ public struct Transition<State: AggregateState>: Sendable {
 public struct TransitionTable<State: AggregateState>: Sendable {
     /// The aggregate's noun.
     public let noun: String
+    /// All that is possible; what no row allows is refused.
     public let rows: [Transition<State>]
 
     /// A table of rows for one noun.

@@ -13,6 +13,7 @@ public struct SystemClock: Clock {
     /// The computer's clock.
     public init() {}
 
+    /// The computer's time, rounded down to whole milliseconds.
     public func now() -> Instant { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) }
 }
 
@@ -23,6 +24,7 @@ public final class SimulatedClock: Clock {
     /// A clock that shows this time.
     public init(_ start: Instant) { time = Mutex(start) }
 
+    /// The time to which it was last moved.
     public func now() -> Instant { time.withLock { $0 } }
 
     /// Moves the clock forward; a time in the past is ignored.

@@ -32,10 +32,9 @@ struct DemoCommand: AsyncParsableCommand {
         var attach = false
 
         func run() async throws {
-            let folder = try FileManager.default.url(
-                for: .itemReplacementDirectory, in: .userDomainMask,
-                appropriateFor: URL(fileURLWithPath: NSTemporaryDirectory()), create: true
-            ).path
+            let folder = NSTemporaryDirectory() + "oboro-demo-\(UUID().uuidString.prefix(8))"
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             defer { try? FileManager.default.removeItem(atPath: folder) }
             do {
                 if attach {

@@ -39,7 +39,7 @@ struct Demonstration {
         try await script.give("business", "contract", "agree", "CON-1", "--terms-hash", hash)
         try await script.give("business", "contract", "sign", "CON-1", "--terms-hash", hash)
         try await script.give("representative", "contract", "sign", "CON-1", "--terms-hash", hash)
-        let amount = try await fact("contract", "CON-1", "feeTotal")
+        let amount = try await fact("contract", "CON-1", "fee.total")
         let today = try await script.now().japaneseDate
         try await script.give(
             "accountant", "contract", "record-payment", "CON-1", "--amount", amount, "--paid-on", "\(today)",
@@ -81,7 +81,7 @@ struct Demonstration {
             try await script.give(
                 "receiver", "request", "receive", participant.request, "--path", source.path, "--sha256",
                 source.sha256, "--rows", "\(source.rows)", "--encoding", source.encoding, "--delimiter",
-                source.delimiter, "--as-of", "2026-06-30")
+                source.delimiter, "--as-of", "2026-06-01")
             // The municipality's own copy; nothing in clear stays behind.
             if source.path.hasPrefix(outside) { try FileManager.default.removeItem(atPath: source.path) }
         }
@@ -135,7 +135,7 @@ struct Demonstration {
         try await script.advance(to: try await script.now().japaneseDate.plus(days: 15))
         for participant in Participant.all { try await script.wait("request", participant.request, for: "erased") }
         script.chapter("契約の終了 (end of the contract)")
-        let end = try await script.view("CON-1").facts["useUntil"]?.text.flatMap { CivilDate($0) }
+        let end = try await script.view("CON-1").facts["terms"]?["useUntil"]?.text.flatMap { CivilDate($0) }
         if let end { try await script.advance(to: end.plus(days: 1)) }
         let day = try await script.now().japaneseDate
         try await script.give(

@@ -59,6 +59,47 @@ import Vault
         #expect(!stage.records.contains { $0.event.payload.contains("TK1000") })
     }
 
+    @Test func `the recipe as run says everything the recipe said, as a recipe that can be read again`() async throws {
+        let columns = WorkBench.recipe
+            .replacingOccurrences(
+                of: "{kind: interval, steps: [5, 10, 30], bottom: 0, top: 80}",
+                with: "{kind: interval, steps: [5, 10, 30], bottom: 10, top: 80}, levels: {max: 3}, weight: 0.5")
+        let recipe =
+            columns + """
+
+                steps:
+                  - {kind: top-code, column: 年齢, at: 85, label: "85歳以上"}
+                  - {kind: bottom-code, column: 年齢, at: 2.5, label: "幼児"}
+                  - {kind: drop-rows, where: {column: 疾病, in: ["糖尿病"]}, reason: 対象外}
+                  - {kind: top-code, column: 備考, at: 1, label: "多い"}
+                output: {encoding: utf-16le, bom: true, delimiter: "\t"}
+                utility: {metric: loss, monotonic: false, aggregate: sum, gs-factor: 0.25}
+                """
+        let bench = try WorkBench(recipe: recipe)
+        var stage = try await bench.stage()
+        try await stage.run(.jobStart(id: "JOB-1"), by: JobStories.engineer)
+        try await stage.settle()
+        let view = try #require(stage.scenario.state.view(of: "JOB-1"))
+        #expect(view.state == "awaiting-check", "\(view.blockers)")
+        let result = try result(stage)
+        let kept = bench.rows.count { $0[5] != "糖尿病" }
+        #expect(result.rowsConsidered == kept && result.rowsOut + result.suppressed == kept && result.rowsIn == 3000)
+        let text = try bench.read(try #require(result.methodItems.first { $0.hasSuffix("recipe.json") }))
+        for part in [
+            #""aggregate":"sum""#, #""gs-factor":0.25"#, #""monotonic":false"#, #""encoding":"utf-16le""#, #""bom":true"#,
+            #""weight":0.5"#, #""levels":{"max":3,"min":1}"#, #""bottom":10"#, #""at":2.5"#, #""in":["糖尿病"]"#, #""k":4"#,
+        ] { #expect(text.contains(part), "\(part)") }
+        #expect(!text.contains("備考"))
+        // Written to the disk it is authored like any recipe, and says the same to the rules.
+        try bench.write(text, to: "recipe.yaml")
+        let events = try await stage.run(
+            .recipeAuthor(path: bench.recipePath, hierarchies: bench.hierarchies), by: JobStories.author)
+        guard case .recipeAuthored("RCP-2", let again, _)? = events.first else { throw Unexpected() }
+        #expect(again.k == 4 && again.suppressionLimitPercent == 2 && again.filters == ["疾病"])
+        #expect(again.columns.map(\.name) == bench.fixture.header)
+        #expect(again.columns.first { $0.name == "年齢" }?.maximumLevel == 3)
+    }
+
     @Test func `a certification revoked in mid-job aborts it and destroys what it made`() async throws {
         let bench = try WorkBench()
         var stage = try await bench.stage()

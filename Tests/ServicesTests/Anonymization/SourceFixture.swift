@@ -33,6 +33,7 @@ struct SourceFixture {
     var item = "source-1"
     var sha256 = ContentHash(of: "source")
     var encoding = "utf-8"
+    var delimiter = ","
 
     var columns: [RecipeSummary.Column] = [
         SourceFixture.column("氏名", "direct-identifier"), SourceFixture.column("旅券番号", "identification-code"),
@@ -95,7 +96,7 @@ struct SourceFixture {
                 ground: .specialReason, proviso: "権利利益を不当に侵害しない", items: decision, minimumK: municipalK,
                 suppressionLimitPercent: municipalLimit, conditions: ["目的外利用の禁止"], documentNumber: "8西情第12号"),
             facts: IntakeFacts(
-                item: item, bytes: 1, sha256: sha256, rows: rows, header: header, encoding: encoding, delimiter: ",",
+                item: item, bytes: 1, sha256: sha256, rows: rows, header: header, encoding: encoding, delimiter: delimiter,
                 problems: []))
     }
 

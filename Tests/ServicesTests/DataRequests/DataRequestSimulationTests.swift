@@ -20,15 +20,19 @@ private struct StepGenerator: RandomNumberGenerator {
 
 /// Anybody gives any command at any time; the promises hold all the same.
 @Suite struct DataRequestSimulationTests {
-    private static let names = [
-        "request.send", "request.acknowledge", "request.consult", "request.draft-answer", "request.return-draft",
-        "request.decide", "request.accept-conditions", "request.receive", "request.record-intake", "request.withdraw",
-        "request.note-delivered", "request.erase", "request.record-erasure", "request.note-method-erasure",
+    private static let system = [
+        "request.note-delivered", "request.record-erasure", "request.note-method-erasure",
         "request.record-certificate",
     ]
+    private static let names =
+        system + [
+            "request.send", "request.acknowledge", "request.consult", "request.draft-answer", "request.return-draft",
+            "request.decide", "request.accept-conditions", "request.receive", "request.record-intake",
+            "request.withdraw", "request.erase",
+        ]
     private static let actors: [Actor] = [
         .with(.municipalClerk), .with(.municipalClerk, of: .kodaira), .with(.municipalApprover), .with(.requestBroker),
-        .with(.dataReceiver), .with(.custodyOfficer), .system,
+        .with(.dataReceiver), .with(.custodyOfficer), .system, .with(.municipalClerk, .municipalApprover, id: "tanaka"),
     ]
     private static let decisions = [
         DataRequestStory.granted, DataRequestStory.onConditions, DataRequestStory.refusing,
@@ -45,42 +49,54 @@ private struct StepGenerator: RandomNumberGenerator {
         var generator = StepGenerator(state: seed)
         var story = try DataRequestStory()
         var ledger = Ledger()
-        try ledger.note(story.scenario.run(.roundSend(id: "RND-1"), by: story.broker), seed: seed)
-        for _ in 0..<250 {
-            let (command, actor) = try Self.step(story, &generator)
-            if let decision = try? story.scenario.run(command, by: actor) { try ledger.note(decision, seed: seed) }
-            if let stage = story.stage(), stage != "planned" { reached.insert(stage) }
+        try ledger.note(story.scenario.run(.roundSend(id: "RND-1"), by: story.broker), by: story.broker, seed: seed)
+        for _ in 0..<150 {
+            let view = try #require(story.scenario.state.view(of: "REQ-1"))
+            if view.state != "planned" { reached.insert(view.state) }
+            let (command, actor) = try Self.step(story, view, items: ledger.items, &generator)
+            if let decision = try? story.scenario.run(command, by: actor) {
+                try ledger.note(decision, by: actor, seed: seed)
+            }
             guard Int.random(in: 0..<12, using: &generator) == 0 else { continue }
             story.scenario.wait(
                 until: story.scenario.now.japaneseDate.plus(days: .random(in: 1...9, using: &generator)))
             for command in story.scenario.state.due(at: story.scenario.now) {
                 let decision = try story.scenario.run(command, by: .system)
                 #expect(!decision.events.isEmpty, "time demands \(command) in vain, seed \(seed)")
-                try ledger.note(decision, seed: seed)
+                try ledger.note(decision, by: .system, seed: seed)
             }
             #expect(story.scenario.state.due(at: story.scenario.now).isEmpty, "seed \(seed)")
         }
     }
 
+    /// Mostly something that is possible, often something that is not.
     private static func step(
-        _ story: DataRequestStory, _ generator: inout StepGenerator
+        _ story: DataRequestStory, _ view: View, items: Set<String>, _ generator: inout StepGenerator
     ) throws -> (DataRequestCommand, Actor) {
-        let actor = try #require(actors.randomElement(using: &generator))
-        switch Int.random(in: 0..<40, using: &generator) {
-        case 0: return (.standingNote(standing: .suspended), .system)
-        case 1...4: return (.standingNote(standing: .certified), .system)
-        case 5 where Int.random(in: 0..<8, using: &generator) == 0:
-            return (.roundNoteContractEnd(contract: "CON-1", end: .expired), .system)
-        case 6...12:
+        switch Int.random(in: 0..<400, using: &generator) {
+        case 0: return (.roundNoteContractEnd(contract: "CON-1", end: .expired), .system)
+        case 1..<5: return (.standingNote(standing: .suspended), .system)
+        case 5..<40: return (.standingNote(standing: .certified), .system)
+        default: break
+        }
+        let possible = view.next.map { ($0.command, Actor.with(Set($0.roles))) } + system.map { ($0, .system) }
+        let some = Bool.random(using: &generator) ? possible.randomElement(using: &generator) : nil
+        let name = try some?.0 ?? #require(names.randomElement(using: &generator))
+        let actor = try some?.1 ?? #require(actors.randomElement(using: &generator))
+        switch name {
+        case "request.draft-answer":
             let decision = try #require(decisions.randomElement(using: &generator))
             return (.requestDraftAnswer(id: "REQ-1", decision: decision), actor)
-        case 13...18:
-            let bad = Bool.random(using: &generator)
+        case "request.receive", "request.record-intake":
+            let problems = Bool.random(using: &generator) ? [DataRequestStory.problem] : []
             let item = "132292.REQ-1.i\(Int.random(in: 0..<1_000_000, using: &generator))"
-            return (story.intake(item: item, problems: bad ? [DataRequestStory.problem] : []), actor)
-        default:
-            let name = try #require(names.randomElement(using: &generator))
-            return (try #require(story.command(name)), actor)
+            return (story.intake(item: item, problems: problems), actor)
+        case "request.record-erasure":
+            let destroyed = items.map {
+                DestructionRecord(item: $0, kind: "source", sha256: nil, method: "key", at: story.scenario.now)
+            }
+            return (.requestRecordErasure(id: "REQ-1", destroyed: destroyed), actor)
+        default: return (try #require(story.command(name)), actor)
         }
     }
 
@@ -95,8 +111,12 @@ private struct StepGenerator: RandomNumberGenerator {
         var isOver = false
         var items: Set<String> = []
 
-        mutating func note(_ decision: Decision<DataRequestEvent>, seed: UInt64) throws {
-            for event in decision.events { try note(event, of: decision.subject, seed: seed) }
+        mutating func note(_ decision: Decision<DataRequestEvent>, by actor: Actor, seed: UInt64) throws {
+            for event in decision.events {
+                if case .requestAnswerDrafted(_, let drafter) = event { author = drafter }
+                if case .requestDecided = event { #expect(actor.id != author, "decided alone, seed \(seed)") }
+                try note(event, of: decision.subject, seed: seed)
+            }
         }
 
         private mutating func note(_ event: DataRequestEvent, of subject: String, seed: UInt64) throws {
