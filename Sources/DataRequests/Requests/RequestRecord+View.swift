@@ -38,8 +38,12 @@ extension RequestRecord {
             return [Reason("I-REQUEST-DATA", "waits for the file", "ファイルの送付を待っています。")]
         case .quarantined: return quarantine?.problems ?? []
         case .refused: return (decision?.reasons ?? []).map { Reason("I-REQUEST-REFUSED", "refused: \($0)", $0) }
-        case .withdrawn, .lapsed:
-            return endReason.map { [Reason("I-REQUEST-ENDED", "\(stage.rawValue): \($0)", $0)] } ?? []
+        case .withdrawn:
+            return endReason.map { [Reason("I-REQUEST-WITHDRAWN", "withdrawn: \($0)", "撤回: \($0)")] } ?? []
+        case .lapsed:
+            let reason = endReason ?? ""
+            let japanese = ErasureReason(rawValue: reason)?.japanese ?? reason
+            return [Reason("I-REQUEST-LAPSED", "lapsed: \(reason)", "終了: \(japanese)")]
         case .erasing:
             var open: [Reason] = []
             if destroyedSources == nil {

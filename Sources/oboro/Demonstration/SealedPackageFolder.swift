@@ -14,17 +14,23 @@ enum SealedPackageFolder {
         guard let data = FileManager.default.contents(atPath: receiptPath) else {
             throw DemonstrationError("\(receiptPath) cannot be read; is this a downloaded package?")
         }
-        let package = try JSONDecoder().decode(SealedPackage.self, from: data)
+        let signed = try JSONDecoder().decode(SignedText.self, from: data)
+        let receipt = try JSONDecoder().decode(Receipt.self, from: Data(signed.text.utf8))
         try FileManager.default.createDirectory(
             atPath: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let opener = try EnvelopeOpener(certificatePEM: certificate, privateKeyPEM: privateKey)
-        for (name, parts) in Dictionary(grouping: package.parts, by: \.of).sorted(by: { $0.key < $1.key }) {
+        for (name, parts) in Dictionary(grouping: receipt.parts, by: \.of).sorted(by: { $0.key < $1.key }) {
             let sealed = parts.sorted { $0.name < $1.name }.map {
                 SealedPart(name: $0.name, byteCount: Int64($0.bytes), sha256: $0.sha256.description)
             }
             try opener.open(sealed, in: folder, intoFileAt: "\(target)/\(name)")
         }
         return try check(target)
+    }
+
+    /// The part of a delivery's record that tells which sealed part belongs to which file.
+    private struct Receipt: Decodable {
+        let parts: [SealedFile]
     }
 
     /// The manifest inside lists every file with its SHA-256.
