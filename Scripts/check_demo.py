@@ -106,7 +106,7 @@ def flip_a_byte(database, table, position, column):
             database.execute(f'DROP TRIGGER "{name}"')
     [value] = database.execute(f'SELECT "{column}" FROM "{table}" WHERE position = ?', (position,)).fetchone()
     if isinstance(value, str):
-        at = max(i for i, character in enumerate(value) if character.isascii() and character.isalnum())
+        at = max((i for i, character in enumerate(value) if character.isascii() and character.isalnum()), default=0)
         # In a stream's name a sign that no name has, since the schema refuses a second event of the same name and version.
         other = "~" if column == "stream" else "1" if value[at] != "1" else "2"
         changed = value[:at] + other + value[at + 1:]

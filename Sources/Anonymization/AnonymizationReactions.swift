@@ -5,6 +5,7 @@ public import ServiceRuntime
 import Vault
 
 extension AnonymizationService {
+    /// What it does about events of others and its own.
     public var reactions: [Reaction<AnonymizationState>] {
         [
             .noteStanding { .standingNote(standing: $0) },

@@ -4,6 +4,7 @@ public import Vault
 
 /// Recipes and jobs (加工). The engine runs in a reaction to `job.started`, with files in the vault only.
 public struct AnonymizationService: Service {
+    /// The fold.
     public typealias State = AnonymizationState
 
     /// The owner of what belongs to the organization itself.
@@ -14,8 +15,10 @@ public struct AnonymizationService: Service {
     /// A service that keeps recipes, outputs and method information in a vault.
     public init(vault: Vault) { self.vault = vault }
 
+    /// The nouns of its commands.
     public var nouns: Set<String> { ["recipe", "job", "output"] }
 
+    /// Reads recipes and takes them into custody.
     public func prepare(
         _ command: AnonymizationCommand, state: AnonymizationState, in context: DecisionContext, rehearsal: Bool
     ) async throws(Refusal) -> AnonymizationCommand {
@@ -30,6 +33,7 @@ public struct AnonymizationService: Service {
         }
     }
 
+    /// Destroys a recipe that was not recorded after all.
     public func abandon(_ prepared: AnonymizationCommand) async {
         guard case .recipeRecord(let summary) = prepared else { return }
         await discard(summary.item)

@@ -3,6 +3,7 @@ import Primitives
 public import ServiceRuntime
 
 extension AnonymizationState {
+    /// Decides a command; pure.
     public func decide(
         _ command: AnonymizationCommand, in context: DecisionContext
     ) throws(Refusal) -> Decision<AnonymizationEvent> {

@@ -61,7 +61,7 @@ extension AnonymizationState {
         guard job.stage == .running, job.attempt == attempt, let rules = job.rules, let recipe = job.summary else {
             return discard(job, id, attempt: attempt)
         }
-        if let reason = gate.reason ?? endReason(of: job) ?? Self.useEnded(job, on: context.today) {
+        if let reason = endReason(of: job) ?? Self.useEnded(job, on: context.today) {
             return Decision(id, tenant: job.tenant, [.jobAborted(id: id, reason: reason.japanese)])
         }
         let (check, findings) = MachineCheck.judging(

@@ -3,6 +3,7 @@ import Primitives
 import ServiceRuntime
 
 extension AnonymizationState {
+    /// How a recipe or a job is shown.
     public func view(of subject: String) -> View? {
         if let recipe = recipes[subject] { return Self.view(of: recipe, subject) }
         if let job = jobs[subject] { return view(of: job, subject) }

@@ -38,7 +38,9 @@ struct JobRecord: Sendable {
 
 /// The fold of the anonymization service.
 public struct AnonymizationState: ServiceState {
+    /// The commands it decides.
     public typealias Command = AnonymizationCommand
+    /// The events it folds.
     public typealias Event = AnonymizationEvent
 
     var recipes: [String: RecipeRecord] = [:]
@@ -48,6 +50,7 @@ public struct AnonymizationState: ServiceState {
     /// Requests whose method information is destroyed.
     var erasedRequests: Set<String> = []
 
+    /// Before the first event.
     public init() {}
 
     /// The jobs on a request's source; one, unless the municipality had to send its file again.
@@ -58,6 +61,7 @@ public struct AnonymizationState: ServiceState {
     /// The number in an id.
     func number(_ id: String) -> Int { Int(id.drop { !$0.isNumber }) ?? 0 }
 
+    /// Folds an event in.
     public mutating func apply(_ event: AnonymizationEvent, _ header: EventHeader) {
         switch event {
         case .recipeAuthored(let id, let summary, let author):
@@ -120,6 +124,7 @@ public struct AnonymizationState: ServiceState {
         }
     }
 
+    /// Whether every view changes with the event.
     public static func affectsAllViews(_ event: AnonymizationEvent) -> Bool {
         switch event {
         case .standingNoted, .jobContractEndNoted: true
@@ -127,6 +132,7 @@ public struct AnonymizationState: ServiceState {
         }
     }
 
+    /// Jobs whose ground is gone.
     public func due(at now: Instant) -> [AnonymizationCommand] {
         jobs.sorted { number($0.key) < number($1.key) }.compactMap { id, job in
             guard JobStage.open.contains(job.stage), let reason = endReason(of: job) else { return nil }

@@ -8,6 +8,7 @@ public enum RecipeStage: String, AggregateState {
     case approved
     case rejected
 
+    /// Whose move it is.
     public var turn: Turn { self == .proposed ? .organization : .none }
 }
 
@@ -39,6 +40,7 @@ public enum JobStage: String, AggregateState {
     case failed
     case aborted
 
+    /// Whose move it is.
     public var turn: Turn {
         switch self {
         case .planned, .assigned, .awaitingCheck, .failed: .organization

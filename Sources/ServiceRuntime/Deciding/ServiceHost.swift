@@ -110,21 +110,46 @@ actor ServiceHost<S: Service> {
         // The bare command is decided first, so that no file is touched for somebody who may not command it.
         try checkVersion(state.decide(original, in: context), origin)
         let command = try await service.prepare(original, state: state, in: context, rehearsal: origin.dryRun)
+        let decision: Decision<State.Event>
+        let result: AppendResult?
         do {
-            for _ in 0..<100 {
-                try await catchUp()
-                let decision = try state.decide(command, in: context)
-                try checkVersion(decision, origin)
-                if origin.dryRun { return try rehearse(decision) }
-                if let reply = try await append(decision, origin, at: context.now) { return reply }
-            }
-            throw Refusal(
-                .conflict, "E-CONTENTION", "too many others changed the service meanwhile: repeat the command",
-                "他の変更と競合しました。もう一度実行してください。")
+            (decision, result) = try await decideUntilAppended(command, origin, in: context)
         } catch {
             await service.abandon(command)
             throw error
         }
+        if origin.dryRun { return try rehearse(decision) }
+        guard let result else {
+            let version = subjects[decision.subject]?.version
+            return CommandReply(
+                outcome: .accepted, subject: decision.subject, version: version, events: [], refusal: nil)
+        }
+        // Somebody else's append with the same key came first: what was prepared here is not in the log.
+        if result.repeated {
+            await service.abandon(command)
+            if let earlier = try await repeated(origin) { return earlier }
+        }
+        try await catchUp()
+        try await service.complete(decision.events, subject: decision.subject, state: state)
+        return CommandReply(
+            outcome: .accepted, subject: decision.subject, version: result.version,
+            events: try summaries(decision, from: result.first), refusal: nil)
+    }
+
+    /// Decides and appends, again and again while others are faster. No result = nothing was to be appended.
+    private func decideUntilAppended(
+        _ command: State.Command, _ origin: CommandOrigin, in context: DecisionContext
+    ) async throws -> (Decision<State.Event>, AppendResult?) {
+        for _ in 0..<100 {
+            try await catchUp()
+            let decision = try state.decide(command, in: context)
+            try checkVersion(decision, origin)
+            if origin.dryRun || decision.events.isEmpty { return (decision, nil) }
+            if let result = try await append(decision, origin, at: context.now) { return (decision, result) }
+        }
+        throw Refusal(
+            .conflict, "E-CONTENTION", "too many others changed the service meanwhile: repeat the command",
+            "他の変更と競合しました。もう一度実行してください。")
     }
 
     private func checkVersion(_ decision: Decision<State.Event>, _ origin: CommandOrigin) throws(Refusal) {
@@ -156,12 +181,8 @@ actor ServiceHost<S: Service> {
     /// Appends; nil when somebody else was faster and the command has to be decided again.
     private func append(
         _ decision: Decision<State.Event>, _ origin: CommandOrigin, at now: Instant
-    ) async throws -> CommandReply? {
+    ) async throws -> AppendResult? {
         let version = subjects[decision.subject]?.version ?? 0
-        if decision.events.isEmpty {
-            return CommandReply(
-                outcome: .accepted, subject: decision.subject, version: version, events: [], refusal: nil)
-        }
         let stream = StreamName(category: Self.category, subject: decision.subject)
         let events = try decision.events.enumerated().map { index, event in
             let (type, payload) = try EventCoding.encode(event)
@@ -176,13 +197,8 @@ actor ServiceHost<S: Service> {
             stream: stream, events: events, expecting: .exactly(version), categoryUnchangedSince: foldedTo,
             idempotencyKey: origin.key)
         do {
-            let result = try await environment.log.append(request)
-            try await catchUp()
-            try await service.complete(decision.events, subject: decision.subject, state: state)
-            return CommandReply(
-                outcome: result.repeated ? .repeated : .accepted, subject: decision.subject, version: result.version,
-                events: try summaries(decision, from: result.first), refusal: nil)
-        } catch let error as MessageLogError {
+            return try await environment.log.append(request)
+        } catch {
             switch error {
             case .versionConflict, .categoryConflict, .duplicateEvent: return nil
             default: throw error

@@ -86,8 +86,10 @@ import Vault
         #expect(result.rowsConsidered == kept && result.rowsOut + result.suppressed == kept && result.rowsIn == 3000)
         let text = try bench.read(try #require(result.methodItems.first { $0.hasSuffix("recipe.json") }))
         for part in [
-            #""aggregate":"sum""#, #""gs-factor":0.25"#, #""monotonic":false"#, #""encoding":"utf-16le""#, #""bom":true"#,
-            #""weight":0.5"#, #""levels":{"max":3,"min":1}"#, #""bottom":10"#, #""at":2.5"#, #""in":["糖尿病"]"#, #""k":4"#,
+            #""aggregate":"sum""#, #""gs-factor":0.25"#, #""monotonic":false"#, #""encoding":"utf-16le""#,
+            #""bom":true"#,
+            #""weight":0.5"#, #""levels":{"max":3,"min":1}"#, #""bottom":10"#, #""at":2.5"#, #""in":["糖尿病"]"#,
+            #""k":4"#,
         ] { #expect(text.contains(part), "\(part)") }
         #expect(!text.contains("備考"))
         // Written to the disk it is authored like any recipe, and says the same to the rules.

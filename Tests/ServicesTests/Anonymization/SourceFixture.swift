@@ -96,7 +96,8 @@ struct SourceFixture {
                 ground: .specialReason, proviso: "権利利益を不当に侵害しない", items: decision, minimumK: municipalK,
                 suppressionLimitPercent: municipalLimit, conditions: ["目的外利用の禁止"], documentNumber: "8西情第12号"),
             facts: IntakeFacts(
-                item: item, bytes: 1, sha256: sha256, rows: rows, header: header, encoding: encoding, delimiter: delimiter,
+                item: item, bytes: 1, sha256: sha256, rows: rows, header: header, encoding: encoding,
+                delimiter: delimiter,
                 problems: []))
     }
 
