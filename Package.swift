@@ -63,7 +63,7 @@ let package = Package(
             name: "oboro",
             dependencies: [
                 "AdminCommands", "Portal", "ServiceRuntime", "SQLiteMessageLog", "Vault", "Processing",
-                "MunicipalData", "Messages", "MessageLog", "Primitives", arguments, logging, lifecycle, unixSignals,
+                "Deidentification", "MunicipalData", "Messages", "MessageLog", "Primitives", arguments, logging, lifecycle, unixSignals,
                 yaml,
             ] + services,
             swiftSettings: house),
@@ -92,7 +92,7 @@ let package = Package(
         service("Identity"),
         // Floor 2
         room("ServiceRuntime", ["Messages", "MessageLog", "Primitives", database, logging, lifecycle, yaml]),
-        room("SQLiteMessageLog", ["MessageLog", "Primitives", database, crypto, logging, collections]),
+        room("SQLiteMessageLog", ["MessageLog", "Primitives", database, crypto]),
         room("Vault", ["Primitives", "COpenSSL", crypto]),
         room("Processing", ["Deidentification", "MunicipalData", "Primitives", crypto, yaml]),
         // Floor 1
@@ -106,7 +106,7 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport",
-            dependencies: ["Messages", "MessageLog", "ServiceRuntime", "SQLiteMessageLog", "Primitives", database],
+            dependencies: ["Messages", "MessageLog", "ServiceRuntime", "Primitives"],
             path: "Tests/TestSupport", swiftSettings: house),
         tests("PrimitivesTests", ["Primitives"]),
         tests("MunicipalDataTests", ["MunicipalData", "Primitives"]),
@@ -114,7 +114,9 @@ let package = Package(
         tests("ProcessingTests", ["Processing", "Deidentification", "MunicipalData", "Primitives"]),
         tests("VaultTests", ["Vault", "Primitives"]),
         tests("MessageLogTests", ["MessageLog", "SQLiteMessageLog", "Primitives", database]),
-        tests("ServiceRuntimeTests", ["ServiceRuntime", "Messages", "MessageLog", "SQLiteMessageLog", "Primitives"]),
+        tests(
+            "ServiceRuntimeTests",
+            ["ServiceRuntime", "Messages", "MessageLog", "SQLiteMessageLog", "Primitives", logging]),
         tests("ServicesTests", ["Messages", "MessageLog", "ServiceRuntime", "Vault", "Primitives"] + services),
         tests("AdminCommandsTests", ["AdminCommands", "Messages", "Primitives"]),
         tests("ArchitectureTests", []),

@@ -61,15 +61,11 @@ import Testing
             name: "Contracts", type: "regular", path: nil,
             dependencies: [.init(name: "Messages"), .init(name: "ServiceRuntime")])
         let modules = importedModules(
-            of: """
-                import Foundation
-                public import Messages
-                  import Delivery
-                @_exported import struct MunicipalData.CP932
-                import GRDB
-                // import Vault
-                let text = "import Vault"
-                """)
+            of: [
+                "import Foundation", "public import Messages", "  import Delivery",
+                "@_exported import struct MunicipalData.CP932", "import GRDB", "// import Vault",
+                "let text = \"import Vault\"",
+            ].joined(separator: "\n"))
         #expect(modules == ["Foundation", "Messages", "Delivery", "MunicipalData", "GRDB"])
         #expect(
             plan.violations(of: target, importing: modules, file: "Contract.swift") == [

@@ -32,8 +32,8 @@ struct Binary: Sendable {
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: Self.root)
-        FileManager.default.createFile(atPath: output, contents: nil)
-        FileManager.default.createFile(atPath: output + ".errors", contents: nil)
+        _ = FileManager.default.createFile(atPath: output, contents: nil)
+        _ = FileManager.default.createFile(atPath: output + ".errors", contents: nil)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: output + ".errors")
@@ -42,10 +42,16 @@ struct Binary: Sendable {
     }
 
     /// Runs the program to its end.
-    func run(_ arguments: String...) throws -> Ended { try run(arguments) }
+    func run(_ arguments: String...) async throws -> Ended { try await run(arguments) }
 
-    /// Runs the program to its end.
-    func run(_ arguments: [String]) throws -> Ended {
+    /// Runs the program to its end, waiting on a thread of its own: tests share few.
+    func run(_ arguments: [String]) async throws -> Ended {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try waitFor(arguments) }) }
+        }
+    }
+
+    private func waitFor(_ arguments: [String]) throws -> Ended {
         let output = NSTemporaryDirectory() + "oboro-run-\(UUID().uuidString)"
         defer {
             try? FileManager.default.removeItem(atPath: output)

@@ -7,10 +7,10 @@ import Testing
     /// Markers as residents' names: one plain, one that is its own in every encoding.
     static let markers = ["ZZMARKERALPHA", "ＺＺ目印ベータ", "ZZMARKERGAMMA"]
 
-    static func demo(_ binary: Binary, _ folder: String, _ more: [String] = []) throws -> Binary.Ended {
+    static func demo(_ binary: Binary, _ folder: String, _ more: [String] = []) async throws -> Binary.Ended {
         let list = folder + "/markers.txt"
         try markers.joined(separator: "\n").write(toFile: list, atomically: true, encoding: .utf8)
-        return try binary.run(
+        return try await binary.run(
             ["demo", "--home", folder + "/home", "--residents", "3000", "--markers", list] + more)
     }
 
@@ -29,10 +29,10 @@ import Testing
         try JSONDecoder().decode([Row].self, from: Data(contentsOf: URL(fileURLWithPath: home + "/summary.json")))
     }
 
-    @Test func `three municipalities decide differently and each gets an output of its own`() throws {
+    @Test func `three municipalities decide differently and each gets an output of its own`() async throws {
         guard let binary = Binary.found else { return }
         let folder = try TemporaryFolder()
-        let ended = try Self.demo(binary, folder.path)
+        let ended = try await Self.demo(binary, folder.path)
         try #require(ended.status == 0, "\(ended.errors)")
         let home = folder.path + "/home"
         let rows = try Self.summary(home)
@@ -49,7 +49,7 @@ import Testing
             #expect(FileManager.default.fileExists(atPath: home + "/" + row.certificate))
         }
         try Self.checkNoMarkers(home)
-        try checkTampering(binary, home)
+        try await checkTampering(binary, home)
     }
 
     /// A name of a resident may be nowhere: not in the log, the projections, the outputs, the letters, the keys.
@@ -70,22 +70,22 @@ import Testing
         #expect(looked > 30)
     }
 
-    private func checkTampering(_ binary: Binary, _ home: String) throws {
-        #expect(try binary.run("log", "verify", "--home", home).status == 0)
+    private func checkTampering(_ binary: Binary, _ home: String) async throws {
+        #expect(try await binary.run("log", "verify", "--home", home).status == 0)
         let copy = home + "-copy"
         try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: home + "/log.sqlite", toPath: copy + "/log.sqlite")
         let database = try DatabaseQueue(path: copy + "/log.sqlite")
-        try database.write { db in
+        try await database.write { db in
             try db.execute(
                 sql: "UPDATE event SET payload = replace(payload, '募集', '慕集') WHERE type = 'call.drafted.v1'")
             #expect(db.changesCount == 1)
         }
         let position = try #require(
-            try database.read { try Int.fetchOne($0, sql: "SELECT position FROM event WHERE type = 'call.drafted.v1'") }
+            try await database.read { try Int.fetchOne($0, sql: "SELECT position FROM event WHERE type = 'call.drafted.v1'") }
         )
         try database.close()
-        let verdict = try binary.run("log", "verify", "--home", copy)
+        let verdict = try await binary.run("log", "verify", "--home", copy)
         #expect(verdict.status == 9)
         #expect(verdict.errors.contains("position \(position),"))
     }

@@ -11,19 +11,19 @@ import Testing
         let seed = UInt64.random(in: 1...UInt64.max)
         print("seed of the kills: \(seed)")
         let keeper = ServerKeeper(binary: binary, home: home, log: folder.path + "/serve.log", seed: seed)
-        let killing = Task.detached { try keeper.run() }
-        let ended = try CycleTests.demo(binary, folder.path, ["--attach"])
+        let killing = Task { try await keeper.run() }
+        let ended = try await CycleTests.demo(binary, folder.path, ["--attach"])
         keeper.stop()
         let kills = try await killing.value
         print("killed \(kills) times")
         try #require(ended.status == 0, "\(ended.errors)\n\(ended.output.suffix(2000))")
         #expect(kills >= 10)
-        #expect(try binary.run("log", "verify", "--home", home).status == 0)
+        #expect(try await binary.run("log", "verify", "--home", home).status == 0)
         let rows = try CycleTests.summary(home)
         #expect(rows.map(\.decision) == ["granted", "granted-on-conditions", "partly-granted"])
         try CycleTests.checkNoMarkers(home)
         // Each command took effect once: one round, three requests, jobs, deliveries and certificates, no more.
-        let counts = try eventCounts(binary, home)
+        let counts = try await eventCounts(binary, home)
         for type in [
             "contract.effective.v1", "round.planned.v1", "contract.payment-recorded.v1", "contract.closed.v1",
         ] { #expect(counts[type] == 1, "\(type): \(counts[type] ?? 0)") }
@@ -33,8 +33,8 @@ import Testing
         ] { #expect(counts[type] == 3, "\(type): \(counts[type] ?? 0)") }
     }
 
-    private func eventCounts(_ binary: Binary, _ home: String) throws -> [String: Int] {
-        let lines = try binary.run("log", "export", "--home", home).output.split(separator: "\n")
+    private func eventCounts(_ binary: Binary, _ home: String) async throws -> [String: Int] {
+        let lines = try await binary.run("log", "export", "--home", home).output.split(separator: "\n")
         var counts: [String: Int] = [:]
         struct Entry: Decodable { let type: String }
         for line in lines {
@@ -62,7 +62,13 @@ final class ServerKeeper: Sendable {
     func stop() { isStopped.store(true, ordering: .relaxed) }
 
     /// - Returns: how often the server was killed while it was needed.
-    func run() throws -> Int {
+    func run() async throws -> Int {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try self.keep() }) }
+        }
+    }
+
+    private func keep() throws -> Int {
         var state = seed
         var kills = 0
         while !isStopped.load(ordering: .relaxed) {
@@ -72,8 +78,9 @@ final class ServerKeeper: Sendable {
             state ^= state << 13
             state ^= state >> 7
             state ^= state << 17
-            // Every second life is long enough for a job; the others end early in some step.
-            let life = kills.isMultiple(of: 2) ? 0.3 + Double(state % 700) / 1000 : 1.5 + Double(state % 2000) / 1000
+            // Most lives end early in some step; every third is long enough for a job and for many days.
+            let isLong = kills % 3 == 2
+            let life = isLong ? 1 + Double(state % 2000) / 1000 : 0.1 + Double(state % 400) / 1000
             let end = Date().addingTimeInterval(life)
             while Date() < end, !isStopped.load(ordering: .relaxed) { usleep(10_000) }
             kill(server.processIdentifier, SIGKILL)

@@ -54,7 +54,18 @@ public struct SocketClient: OperatorInterface {
         } catch {
             throw SocketError.notRunning(socket: socket)
         }
-        return try await channel.executeThenClose { inbound, outbound in
+        do {
+            return try await Self.exchange(path, body, over: channel)
+        } catch {
+            // Whatever broke the connection, the answer did not come.
+            throw SocketError.interrupted
+        }
+    }
+
+    private static func exchange(
+        _ path: String, _ body: String, over channel: NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
+    ) async throws -> (HTTPResponseStatus, Data) {
+        try await channel.executeThenClose { inbound, outbound in
             let buffer = ByteBuffer(string: body)
             let headers: HTTPHeaders = [
                 "host": "oboro", "content-type": "application/json", "content-length": "\(buffer.readableBytes)",

@@ -188,7 +188,7 @@ actor ServiceHost<S: Service> {
             let (type, payload) = try EventCoding.encode(event)
             return NewEvent(
                 // Unique by construction, and the same again when the append is repeated.
-                id: String(ContentHash(of: "\(stream)#\(version + index + 1)").description.prefix(32)),
+                id: "\(stream)#\(version + index + 1)",
                 type: type, tenant: decision.tenant, at: now, actor: origin.actor.id,
                 role: origin.actor.roles.map(\.rawValue).sorted().joined(separator: ","),
                 correlation: origin.correlation, causation: origin.causation, payload: payload)
