@@ -63,7 +63,8 @@ let package = Package(
             name: "oboro",
             dependencies: [
                 "AdminCommands", "Portal", "ServiceRuntime", "SQLiteMessageLog", "Vault", "Processing",
-                "Deidentification", "MunicipalData", "Messages", "MessageLog", "Primitives", arguments, logging, lifecycle, unixSignals,
+                "Deidentification", "MunicipalData", "Messages", "MessageLog", "Primitives", arguments, logging,
+                lifecycle, unixSignals,
                 yaml,
             ] + services,
             swiftSettings: house),

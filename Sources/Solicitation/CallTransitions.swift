@@ -12,6 +12,7 @@ public enum CallStage: String, AggregateState {
     case finished
     case cancelled
 
+    /// Whose move it is.
     public var turn: Turn {
         switch self {
         case .draft, .closed: .organization

@@ -17,6 +17,7 @@ public enum ProposalStage: String, AggregateState {
     case withdrawn
     case lapsed
 
+    /// Whose move it is.
     public var turn: Turn {
         switch self {
         case .draft, .returned, .conforming: .business

@@ -4,13 +4,16 @@ public import ServiceRuntime
 
 /// Calls for proposals, and the proposals (法111条〜114条). No I/O of its own.
 public struct SolicitationService: Service {
+    /// The fold it decides from.
     public typealias State = SolicitationState
 
     /// A solicitation service.
     public init() {}
 
+    /// The nouns of the commands that people give to it.
     public var nouns: Set<String> { ["call", "proposal"] }
 
+    /// What it does about events.
     public var reactions: [Reaction<SolicitationState>] {
         [
             .noteStanding { .standingNote(standing: $0) },

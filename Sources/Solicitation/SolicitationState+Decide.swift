@@ -3,6 +3,7 @@ import Primitives
 public import ServiceRuntime
 
 extension SolicitationState {
+    /// Decides a command: events, or a refusal with reasons.
     public func decide(
         _ command: SolicitationCommand, in context: DecisionContext
     ) throws(Refusal) -> Decision<SolicitationEvent> {

@@ -11,6 +11,7 @@ extension SolicitationState {
         }
     }
 
+    /// How an aggregate is shown.
     public func view(of subject: String) -> View? {
         if let call = calls[subject] { return view(call, subject) }
         if let proposal = proposals[subject] { return view(proposal, subject) }

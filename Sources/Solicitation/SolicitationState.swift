@@ -37,7 +37,9 @@ struct ProposalRecord: Sendable {
 /// The fold of the solicitation service: its calls and proposals, and what it has learned of files, bars and the
 /// certification.
 public struct SolicitationState: ServiceState {
+    /// The commands it decides.
     public typealias Command = SolicitationCommand
+    /// The events it folds.
     public typealias Event = SolicitationEvent
 
     var calls: [String: CallRecord] = [:]
@@ -53,6 +55,7 @@ public struct SolicitationState: ServiceState {
     /// Before the first call.
     public init() {}
 
+    /// Folds one event in.
     public mutating func apply(_ event: SolicitationEvent, _ header: EventHeader) {
         switch event {
         case .catalogueFileNoted(let file, let entry): catalogue[file] = entry
@@ -137,6 +140,7 @@ public struct SolicitationState: ServiceState {
         }
     }
 
+    /// The commands that time demands now.
     public func due(at now: Instant) -> [SolicitationCommand] {
         var commands: [SolicitationCommand] = []
         for (id, call) in calls.sorted(by: { $0.key < $1.key }) {

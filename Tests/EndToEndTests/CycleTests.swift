@@ -82,7 +82,9 @@ import Testing
             #expect(db.changesCount == 1)
         }
         let position = try #require(
-            try await database.read { try Int.fetchOne($0, sql: "SELECT position FROM event WHERE type = 'call.drafted.v1'") }
+            try await database.read {
+                try Int.fetchOne($0, sql: "SELECT position FROM event WHERE type = 'call.drafted.v1'")
+            }
         )
         try database.close()
         let verdict = try await binary.run("log", "verify", "--home", copy)
