@@ -30,3 +30,22 @@ public struct RuntimeEnvironment: Sendable {
         self.worker = worker
     }
 }
+
+extension RuntimeEnvironment {
+    /// Does a round of work again and again until cancelled. A failure (a full disk, a busy file) is told and the round
+    /// tried again a second later: what is durable stays, and a server that waits is better than one that is gone.
+    func persistently(_ name: String, _ round: () async throws -> Void) async throws {
+        while !Task.isCancelled {
+            do {
+                try await round()
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch MessageLogError.closed {
+                return
+            } catch {
+                logger.error("failed, will be tried again", metadata: ["what": "\(name)", "error": "\(error)"])
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+}

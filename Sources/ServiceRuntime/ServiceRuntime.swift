@@ -76,17 +76,17 @@ public final class ServiceRuntime: Sendable {
     }
 
     private func keepTime() async throws {
-        while !Task.isCancelled {
-            try await runDeadlines()
+        try await environment.persistently("deadlines") {
+            try await self.runDeadlines()
             try await Task.sleep(for: .seconds(1))
         }
     }
 
     private func keepViews() async throws {
-        while !Task.isCancelled {
-            let head = try await environment.log.head().position
-            try await project()
-            await environment.log.waitForAppend(after: head, milliseconds: 500)
+        try await environment.persistently("views") {
+            let head = try await self.environment.log.head().position
+            try await self.project()
+            await self.environment.log.waitForAppend(after: head, milliseconds: 500)
         }
     }
 

@@ -94,6 +94,18 @@ import Testing
         }
     }
 
+    @Test func `a reaction that took effect by half is completed, and nothing is done twice`() async throws {
+        try await RuntimeFixture.running { fixture in
+            let jar = NewEvent(
+                id: "jar", type: "jar.emptied.v1", tenant: "", at: fixture.clock.now(), actor: "a", role: "",
+                correlation: "c", causation: nil, payload: #"{"marbles":1}"#)
+            _ = try await fixture.log.append(
+                AppendRequest(stream: StreamName(category: "jars", subject: "JAR-1"), events: [jar]))
+            #expect(await fixture.runtime.settleAll(milliseconds: 20_000))
+            #expect(try fixture.total() == 300)
+        }
+    }
+
     @Test func `a passed deadline becomes an event, once`() async throws {
         try await RuntimeFixture.running { fixture in
             _ = try await fixture.give(.jarFill(id: "JAR-1", marbles: 1), key: "a")

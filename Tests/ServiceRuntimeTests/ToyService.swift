@@ -78,6 +78,7 @@ struct JarService: Service {
 enum TallyCommand: CommandMessage {
     static let service = "tally"
     case tallyAdd(marbles: Int)
+    case tallyRefuse
 }
 
 enum TallyEvent: EventMessage {
@@ -90,7 +91,8 @@ struct TallyState: ServiceState {
 
     func decide(_ command: TallyCommand, in context: DecisionContext) throws(Refusal) -> Decision<TallyEvent> {
         switch command {
-        case .tallyAdd(let marbles): Decision("TALLY", [.tallyAdded(marbles: marbles)])
+        case .tallyAdd(let marbles): return Decision("TALLY", [.tallyAdded(marbles: marbles)])
+        case .tallyRefuse: throw Refusal(.state, "E-TALLY", "not now", "今はできません。")
         }
     }
 
@@ -119,7 +121,11 @@ struct TallyService: Service {
                     return []
                 }
                 return [.tallyAdd(marbles: marbles)]
-            }
+            },
+            // Half of the answer takes effect, then the delivery fails; the next try answers by the other half only.
+            Reaction("halves", to: ["jar.emptied.v1"]) { _, state in
+                state.total == 0 ? [.tallyAdd(marbles: 100), .tallyRefuse] : [.tallyAdd(marbles: 200)]
+            },
         ]
     }
 }

@@ -35,8 +35,12 @@ extension ServiceHost: AnyServiceHost {
             ) { record in
                 let commands = try await reaction.handle(record, self.currentState())
                 for (index, command) in commands.enumerated() {
+                    // Bookkeeping answers the same event by the same commands, though perhaps by fewer once some took
+                    // effect: the content tells them apart. Work finds other facts at every try: its place does.
+                    let (name, json) = try MessageCoding.encode(command)
+                    let effect = reaction.isWork ? "\(name)/\(index)" : ContentHash(of: name + json).description
                     let origin = CommandOrigin(
-                        actor: .system, key: "\(Self.category).\(reaction.name)/\(record.event.id)/\(index)",
+                        actor: .system, key: "\(Self.category).\(reaction.name)/\(record.event.id)/\(effect)",
                         causation: record.event.id)
                     let reply = await self.execute(command, origin)
                     if let refusal = reply.refusal { throw refusal }

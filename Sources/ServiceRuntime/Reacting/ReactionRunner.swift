@@ -16,8 +16,8 @@ struct ReactionRunner: Sendable {
 
     /// Works until cancelled.
     func run() async throws {
-        while !Task.isCancelled {
-            let head = (try? await environment.log.head().position) ?? .start
+        try await environment.persistently("consumer \(name)") {
+            let head = try await environment.log.head().position
             let worked = try await drain()
             if !worked { await environment.log.waitForAppend(after: head, milliseconds: 200) }
         }

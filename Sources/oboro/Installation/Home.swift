@@ -18,6 +18,8 @@ struct Home: Sendable {
 
     /// Makes the folders where they do not exist, readable by their owner only.
     func prepare() throws {
+        // Whatever is made from here on is its owner's alone.
+        umask(0o077)
         for folder in [path, keys, deliveries] {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
