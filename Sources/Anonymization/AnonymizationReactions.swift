@@ -45,7 +45,10 @@ extension AnonymizationService {
             if job.stage == .aborted { try await destroyItems(of: id, job, attempt: nil, at: record.event.at) }
             return []
         }
-        guard let runner = try JobRunner(vault: vault, id: id, job: job) else { return [] }
+        guard
+            let runner = try JobRunner(
+                vault: vault, id: id, job: job, legalBasis: legalBasis(record.event.at.japaneseDate))
+        else { return [] }
         return [try await runner.run(at: record.event.at)]
     }
 

@@ -1,4 +1,6 @@
 public import Messages
+public import Primitives
+public import Processing
 public import ServiceRuntime
 public import Vault
 
@@ -11,9 +13,14 @@ public struct AnonymizationService: Service {
     static let organization = "organization"
 
     let vault: Vault
+    let legalBasis: @Sendable (CivilDate) -> LegalBasis
 
     /// A service that keeps recipes, outputs and method information in a vault.
-    public init(vault: Vault) { self.vault = vault }
+    /// - Parameter legalBasis: the terms of law that stand in marking and report on a day.
+    public init(vault: Vault, legalBasis: @escaping @Sendable (CivilDate) -> LegalBasis = { _ in .present }) {
+        self.vault = vault
+        self.legalBasis = legalBasis
+    }
 
     /// The nouns of its commands.
     public var nouns: Set<String> { ["recipe", "job", "output"] }

@@ -5,7 +5,7 @@ extension ProposalCheck {
     /// The kind of document that shows who the proposer is.
     private static let identityKind = "identity"
     /// Such a document is at most this old (法112条3項, 規則54条).
-    private static let identityMonths = 6
+    private var identityMonths: Int { rules.number(.identityDocumentMonths, on: today) }
 
     /// What is wrong with the documents of 112条3項.
     var documentReasons: [Reason] {
@@ -36,11 +36,11 @@ extension ProposalCheck {
                 "E-DOCUMENT-DATE", "\(document.name) is dated \(issued), in the future",
                 "\(document.name)の発行日（\(issued.japanese)）に誤りがあります。", clause: clause)
         }
-        if issued.plus(months: Self.identityMonths) < today {
+        if issued.plus(months: identityMonths) < today {
             return Reason(
                 "E-DOCUMENT-OLD",
-                "\(document.name) was issued on \(issued), more than \(Self.identityMonths) months ago: get a new one",
-                "\(document.name)は提案の日前\(Self.identityMonths)月以内に発行されたものが必要です（発行日: \(issued.japanese)）。",
+                "\(document.name) was issued on \(issued), more than \(identityMonths) months ago: get a new one",
+                "\(document.name)は提案の日前\(identityMonths)月以内に発行されたものが必要です（発行日: \(issued.japanese)）。",
                 clause: clause)
         }
         return nil

@@ -18,9 +18,10 @@ struct JobRunner: Sendable {
     let recipe: RecipeSummary
     let rules: EffectiveRules
     let custody: JobCustody
+    let legalBasis: LegalBasis
 
     /// Nil for a job without recipe.
-    init?(vault: Vault, id: String, job: JobRecord) throws {
+    init?(vault: Vault, id: String, job: JobRecord, legalBasis: LegalBasis) throws {
         guard let recipe = job.summary, let rules = job.rules else { return nil }
         self.vault = vault
         self.id = id
@@ -28,6 +29,7 @@ struct JobRunner: Sendable {
         source = job.source
         self.recipe = recipe
         self.rules = rules
+        self.legalBasis = legalBasis
         custody = try JobCustody(vault, job: id, municipality: job.source.municipality)
     }
 
@@ -78,7 +80,7 @@ struct JobRunner: Sendable {
             ProcessingInput(
                 data: data, recipe: text, recipeName: JobCustody.recipe,
                 hierarchyFile: { try checked.bundle.file($0) }, pseudonymKey: key,
-                clock: { Double((ContinuousClock.now - begin) / .seconds(1)) })
+                legalBasis: legalBasis, clock: { Double((ContinuousClock.now - begin) / .seconds(1)) })
         ) { _ in !Task.isCancelled }
         guard outcome.isSolution, let output = outcome.files[.data] else {
             throw JobFailure(

@@ -27,6 +27,7 @@ public struct RuleBook: Sendable {
         case baselineK = "baseline-k"
         case suppressionLimitPercent = "suppression-limit-percent"
         case maximumUseYears = "maximum-use-years"
+        case identityDocumentMonths = "identity-document-months"
     }
 
     /// A rule's number on a day, with where it comes from.

@@ -20,8 +20,10 @@ func grouped(_ number: Int) -> String {
     return (number < 0 ? "-" : "") + String(digits)
 }
 
-/// A share as a percentage.
-func percent(_ share: Double) -> String { decimal(share * 100, 2) + "%" }
+/// A share as a percentage; what is more than nothing is never written as nothing.
+func percent(_ share: Double) -> String {
+    share > 0 && share < 0.000_05 ? "0.01%未満" : decimal(share * 100, 2) + "%"
+}
 
 /// A share as a percentage without needless decimals.
 func shortPercent(_ share: Double) -> String { String(format: "%g%%", share * 100) }

@@ -1,7 +1,9 @@
 import Deidentification
 
 /// `report.html`: the report for reading. One file without references to others, and without any cell value of the input; the
-/// names of columns and the figures are all it shows.
+/// names of columns and the figures are all it shows. Figures are rounded; `report.json` has them in full.
+///
+/// The page is well-formed XML too, so that a test can hold it to that.
 struct ReportPage {
     let report: Report
     let recipe: Recipe
@@ -18,8 +20,8 @@ struct ReportPage {
         <!DOCTYPE html>
         <html lang="ja">
         <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>\(escaped(title))｜加工報告書</title>
         <style>\(Self.style)</style>
         </head>
@@ -28,22 +30,10 @@ struct ReportPage {
         <header>
         <p class="kind">加工報告書</p>
         <h1>\(escaped(title))</h1>
-        <p class="verdict \(report.solution ? "good" : "bad")">\(escaped(summary))</p>
-        </header>
+        \(verdict)
         \(keyFigures)
-        <h2>項目ごとの加工</h2>
-        \(columnTable)
-        <h2>同じ組合せの人数の分布</h2>
-        \(histogram)
-        <h2>再識別リスク</h2>
-        \(riskTable)
-        <h2>満たすべき条件</h2>
-        \(privacyTable)
-        <h2>加工の基準との対応</h2>
-        <p class="note">\(escaped(legalBasis.creationRule))各号</p>
-        \(ruleTable)
-        <h2>記録</h2>
-        \(recordTable)
+        </header>
+        \(sections)
         </main>
         </body>
         </html>
@@ -51,46 +41,35 @@ struct ReportPage {
         """
     }
 
+    private var sections: String {
+        let utility = report.solution ? [("有用性", Self.utilityNote, utilityTable)] : []
+        let all =
+            [
+                ("求められた条件と結果", "", conditionTable),
+                ("項目ごとの加工", columnNote, columnTable),
+                ("同じ組合せの人数の分布", "準識別子の組合せが同じ人の数ごとに、何人がそこに属するかを示します。", histogram),
+                ("再識別リスク", riskNote, riskTable),
+            ] + utility + [
+                ("加工の基準との対応", "\(legalBasis.creationRule)各号に対応する措置です。", ruleTable),
+                ("加工の選び方", searchNote, ""), ("記録", "数値は丸めて示しています。全ての桁は report.json にあります。", recordTable),
+                ("用語", "", glossary),
+            ]
+        return all.map { heading, note, content in
+            let paragraph = note.isEmpty ? "" : "<p class=\"note\">\(escaped(note))</p>\n"
+            return "<section>\n<h2>\(heading)</h2>\n\(paragraph)\(content)\n</section>"
+        }.joined(separator: "\n")
+    }
+
     private var title: String { report.recipe.title.isEmpty ? "匿名加工" : report.recipe.title }
 
-    /// One sentence that says what came out.
-    private var summary: String {
-        guard report.solution, let output = report.output else {
-            return "このレシピを満たす加工は得られませんでした。データは出力していません。\(japaneseReason)"
-        }
-        let lost = report.suppressed.rows
-        let suppression =
-            recipe.suppression.mode == .mask
-            ? "\(grouped(lost)) 人の準識別子を伏せて" : "\(grouped(lost)) 人（\(percent(share(lost)))）の行を削除して"
-        return "\(grouped(report.input.rows)) 人のデータを、\(suppression)"
-            + " \(grouped(output.rows)) 人のデータに加工しました。"
-            + "準識別子の組合せが同じ人は最も少ない組合せでも \(grouped(smallest)) 人です。"
-    }
+    /// The rows that the search saw: those of the input without those that a step dropped.
+    var consideredRows: Int { report.input.rows - droppedRows }
 
-    private var japaneseReason: String {
-        "最も粗い加工又は指定された加工でも \(grouped(report.suppressed.rows)) 行の削除が必要で、"
-            + "許容は \(grouped(report.suppressed.allowedRows)) 行です。"
-    }
+    /// The rows that the recipe's steps took away.
+    var droppedRows: Int { report.steps.reduce(0) { $0 + $1.droppedRows } }
 
-    private var smallest: Int { report.privacy.compactMap(\.reached).min() ?? report.classes.smallest }
-
-    private func share(_ rows: Int) -> Double {
-        report.input.rows == 0 ? 0 : Double(rows) / Double(report.input.rows)
-    }
-
-    private var keyFigures: String {
-        let figures = [
-            ("入力", grouped(report.input.rows), "行"),
-            ("出力", report.output.map { grouped($0.rows) } ?? "－", "行"),
-            ("削除・秘匿", grouped(report.suppressed.rows), "行"),
-            ("最小の組合せ", grouped(report.classes.smallest), "人"),
-            ("情報損失", report.transformation.map { decimal($0.loss, 4) } ?? "－", ""),
-        ]
-        let cards = figures.map { name, value, unit in
-            "<div><dt>\(name)</dt><dd>\(value)<small>\(unit)</small></dd></div>"
-        }
-        return "<dl class=\"figures\">\(cards.joined())</dl>"
-    }
+    /// A number of rows as a share of those that the search saw.
+    func share(_ rows: Int) -> Double { consideredRows == 0 ? 0 : Double(rows) / Double(consideredRows) }
 }
 
 /// Text with the characters that HTML gives a meaning replaced.

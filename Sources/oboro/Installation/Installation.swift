@@ -10,6 +10,7 @@ import Logging
 import MessageLog
 import Messages
 import Primitives
+import Processing
 import SQLiteMessageLog
 import ServiceRuntime
 import Solicitation
@@ -50,7 +51,7 @@ final class Installation: Sendable {
                 IdentityService(), CertificationService(), FileRegisterService(), SolicitationService(),
                 ContractsService(),
                 DataRequestsService(vault: vault, signer: signer, organizationName: settings.name),
-                AnonymizationService(vault: vault),
+                AnonymizationService(vault: vault, legalBasis: { LegalBasis(rules, on: $0) }),
                 DeliveryService(
                     vault: vault, signer: signer, folder: home.deliveries, organizationName: settings.name),
             ],
