@@ -93,9 +93,10 @@ extension ContractTerms {
             reasons.append(
                 Reason("E-TERMS-K", "k must be 2 or more, not \(minimumK)", "kは2以上としてください（\(minimumK)）。"))
         }
-        if erasureDays < 0 {
+        // A year is the longest that a source may outlive its purpose; a longer wish is a mistake.
+        if !(0...365).contains(erasureDays) {
             reasons.append(
-                Reason("E-TERMS-ERASURE", "the days until erasure must be 0 or more", "消去までの日数は0以上としてください。"))
+                Reason("E-TERMS-ERASURE", "the days until erasure must be 0 to 365", "消去までの日数は0日から365日までとしてください。"))
         }
         let required = [
             (purpose, "the purpose", "利用の目的"), (users, "who may use it", "利用者の範囲"),

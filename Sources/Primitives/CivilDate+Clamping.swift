@@ -12,16 +12,18 @@ extension CivilDate {
     }
 
     /// The day `days` later, held within the years 1...9999.
-    public func plus(days: Int) -> CivilDate { CivilDate(clampingDayNumber: dayNumber + days) }
+    public func plus(days: Int) -> CivilDate {
+        CivilDate(clampingDayNumber: dayNumber.saturatingAdding(days))
+    }
 
     /// The same day of the month `months` later (民法143条2項), held within the years 1...9999.
     public func plus(months: Int) -> CivilDate {
-        (try? adding(months: months))
-            ?? CivilDate(clampingDayNumber: months < 0 ? Self.firstDayNumber : Self.lastDayNumber)
+        let end = CivilDate(clampingDayNumber: months < 0 ? Self.firstDayNumber : Self.lastDayNumber)
+        return (try? adding(months: months)) ?? end
     }
 
     /// The same day `years` later (民法143条2項), held within the years 1...9999.
-    public func plus(years: Int) -> CivilDate { plus(months: years * 12) }
+    public func plus(years: Int) -> CivilDate { plus(months: years.saturatingMultiplied(by: 12)) }
 
     static let firstDayNumber = -719_162
     static let lastDayNumber = 2_932_896

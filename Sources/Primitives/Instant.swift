@@ -21,17 +21,17 @@ public struct Instant: Hashable, Comparable, Sendable {
 
     /// The civil day in Japan on which this instant falls.
     public var japaneseDate: CivilDate {
-        CivilDate(clampingDayNumber: Int(Self.floorDivide(milliseconds + Self.japaneseOffset, Self.day)))
+        CivilDate(clampingDayNumber: Int(Self.floorDivide(milliseconds.saturatingAdding(Self.japaneseOffset), Self.day)))
     }
 
     /// This instant moved by a number of seconds.
-    public func adding(seconds: Int) -> Instant { Instant(milliseconds: milliseconds + Int64(seconds) * 1000) }
+    public func adding(seconds: Int) -> Instant { Instant(milliseconds: milliseconds.saturatingAdding(Int64(seconds).saturatingMultiplied(by: 1000))) }
 
     /// This instant moved by a number of milliseconds.
-    public func adding(milliseconds more: Int64) -> Instant { Instant(milliseconds: milliseconds + more) }
+    public func adding(milliseconds more: Int64) -> Instant { Instant(milliseconds: milliseconds.saturatingAdding(more)) }
 
     /// This instant moved by a number of whole days of 24 hours.
-    public func adding(days: Int) -> Instant { Instant(milliseconds: milliseconds + Int64(days) * Self.day) }
+    public func adding(days: Int) -> Instant { Instant(milliseconds: milliseconds.saturatingAdding(Int64(days).saturatingMultiplied(by: Self.day))) }
 
     /// Earlier comes first.
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
@@ -47,17 +47,17 @@ public struct Instant: Hashable, Comparable, Sendable {
 
 extension Instant: CustomStringConvertible {
     /// ISO 8601 in UTC with milliseconds.
-    public var description: String { text(offset: 0, suffix: "Z") }
+    public var description: String { text(suffix: "Z") }
 
     /// The same instant as it is read on a clock in Japan: `2026-04-01 09:00:00`.
     public var japaneseText: String {
-        let local = milliseconds + Self.japaneseOffset
+        let local = milliseconds.saturatingAdding(Self.japaneseOffset)
         let (date, hour, minute, second, _) = Self.parts(local)
         return "\(date) \(Self.pad(hour)):\(Self.pad(minute)):\(Self.pad(second))"
     }
 
-    private func text(offset: Int64, suffix: String) -> String {
-        let (date, hour, minute, second, millisecond) = Self.parts(milliseconds + offset)
+    private func text(suffix: String) -> String {
+        let (date, hour, minute, second, millisecond) = Self.parts(milliseconds)
         let fraction = String(1000 + millisecond).dropFirst()
         return "\(date)T\(Self.pad(hour)):\(Self.pad(minute)):\(Self.pad(second)).\(fraction)\(suffix)"
     }

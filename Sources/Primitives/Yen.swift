@@ -18,9 +18,9 @@ public struct Yen: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     }
 
     /// The sum of two amounts.
-    public static func + (left: Yen, right: Yen) -> Yen { Yen(left.amount + right.amount) }
+    public static func + (left: Yen, right: Yen) -> Yen { Yen(left.amount.saturatingAdding(right.amount)) }
     /// An amount taken several times.
-    public static func * (count: Int, unit: Yen) -> Yen { Yen(count * unit.amount) }
+    public static func * (count: Int, unit: Yen) -> Yen { Yen(count.saturatingMultiplied(by: unit.amount)) }
     /// The smaller amount comes first.
     public static func < (left: Yen, right: Yen) -> Bool { left.amount < right.amount }
 

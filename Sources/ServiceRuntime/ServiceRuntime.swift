@@ -98,12 +98,20 @@ public final class ServiceRuntime: Sendable {
 
     /// Brings the views up to the head of the log.
     public func project() async throws {
-        // One projection at a time; a second one would write the same rows.
+        try await alone { try await self.projectAlone() }
+    }
+
+    /// One projection at a time: a second one would write the same rows, and a rebuild must not meet it half-way.
+    private func alone(_ body: () async throws -> Void) async throws {
         while !projecting.withLock({ busy in
             defer { busy = true }
             return !busy
         }) { try await Task.sleep(for: .milliseconds(1)) }
         defer { projecting.withLock { $0 = false } }
+        try await body()
+    }
+
+    private func projectAlone() async throws {
         for host in hosts {
             let cursor = try views.cursor(of: host.name)
             let (changed, position) = try await host.views(changedAfter: cursor)
@@ -114,9 +122,11 @@ public final class ServiceRuntime: Sendable {
     /// Throws the views away and makes them anew from the log.
     /// - Returns: how many events were folded.
     public func rebuildViews() async throws -> Int64 {
-        for host in hosts { await host.reset() }
-        try views.clear()
-        try await project()
+        try await alone {
+            for host in self.hosts { await host.reset() }
+            try self.views.clear()
+            try await self.projectAlone()
+        }
         return try await environment.log.head().position.rawValue
     }
 
@@ -136,7 +146,7 @@ public final class ServiceRuntime: Sendable {
 
     @discardableResult
     private func wait(milliseconds: Int, for wanted: @Sendable (ConsumerStatus) -> Bool) async -> Bool {
-        let end = environment.wallClock.now().adding(milliseconds: Int64(milliseconds))
+        let end = environment.wallClock.now().adding(milliseconds: Int64(min(milliseconds, 3_600_000)))
         var settled = false
         while !settled, environment.wallClock.now() < end {
             let consumers = (try? await environment.log.consumers(at: environment.wallClock.now())) ?? []

@@ -177,6 +177,6 @@ extension ProposalContent {
     /// The number of persons in all files wanted, by the catalogue of a call.
     func availablePersons(in catalogue: [CatalogueEntry]) -> Int {
         let wanted = Set((files ?? []).map(\.file))
-        return catalogue.filter { wanted.contains($0.file) }.reduce(0) { $0 + $1.personCount }
+        return catalogue.filter { wanted.contains($0.file) }.reduce(0) { $0.saturatingAdding($1.personCount) }
     }
 }

@@ -20,6 +20,7 @@ struct ReferenceSearch {
     var limit: Double
     var gsFactor: Double
     var aggregate: Aggregate
+    var mode = Suppression.Mode.remove
 
     func node(_ levels: [Int]) -> Node {
         let labels = rows.map { row in
@@ -60,7 +61,17 @@ struct ReferenceSearch {
         let count = suppressed.count { $0 }
         return Node(
             levels: levels, loss: loss, suppressed: count,
-            isAnonymous: count <= Int(floor(limit * Double(rows.count))))
+            isAnonymous: count <= Int(floor(limit * Double(rows.count))) && isReleaseAnonymous(labels, suppressed))
+    }
+
+    /// Whether every row of what would be written shares its texts with at least k rows.
+    private func isReleaseAnonymous(_ labels: [[String]], _ suppressed: [Bool]) -> Bool {
+        var classes: [[String]: Int] = [:]
+        for (tuple, isSuppressed) in zip(labels, suppressed) {
+            if isSuppressed && mode == .remove { continue }
+            classes[isSuppressed ? tuple.map { _ in "*" } : tuple, default: 0] += 1
+        }
+        return classes.values.allSatisfy { $0 >= k }
     }
 
     func allNodes() -> [Node] {
@@ -77,7 +88,7 @@ struct ReferenceSearch {
                 weight: weights[index])
         }
         let recipe = Recipe(
-            columns: columns, privacy: [.kAnonymity(k: k)], suppression: Suppression(limit: limit),
+            columns: columns, privacy: [.kAnonymity(k: k)], suppression: Suppression(limit: limit, mode: mode),
             utility: UtilityRule(aggregate: aggregate, gsFactor: gsFactor))
         let table = try Table(
             columns: hierarchies.indices.map { index in
@@ -89,9 +100,15 @@ struct ReferenceSearch {
     }
 
     /// A small random table with random hierarchies.
-    static func random(using generator: inout SeededGenerator) -> ReferenceSearch {
+    static func random(
+        using generator: inout SeededGenerator, mode: Suppression.Mode = .remove
+    ) -> ReferenceSearch {
         let columns = Int.random(in: 1...4, using: &generator)
-        let hierarchies = (0..<columns).map { column in hierarchy(column, using: &generator) }
+        var hierarchies = (0..<columns).map { column in hierarchy(column, using: &generator) }
+        // A group that is called * anyway: masked rows join it.
+        if mode == .mask && Bool.random(using: &generator) {
+            hierarchies = hierarchies.map { $0.map { $0.map { $0.hasPrefix("l") && $0.hasSuffix("_0") ? "*" : $0 } } }
+        }
         let rows = (0..<Int.random(in: 1...(Bool.random(using: &generator) ? 40 : 150), using: &generator)).map { _ in
             hierarchies.map { lines in
                 // The square root gathers values at the end, so that classes differ in size.
@@ -112,7 +129,7 @@ struct ReferenceSearch {
             k: Int.random(in: 1...6, using: &generator),
             limit: [0, 0.05, 0.1, 0.3, 0.7, 1, 1, 1].randomElement(using: &generator) ?? 0,
             gsFactor: [0, 0.2, 0.5, 0.5, 0.8, 1].randomElement(using: &generator) ?? 0.5,
-            aggregate: Aggregate.allCases.randomElement(using: &generator) ?? .geometricMean)
+            aggregate: Aggregate.allCases.randomElement(using: &generator) ?? .geometricMean, mode: mode)
     }
 
     private static func hierarchy(_ column: Int, using generator: inout SeededGenerator) -> [[String]] {

@@ -2,13 +2,14 @@ import Deidentification
 import Testing
 
 @Suite struct SearchTests {
-    @Test(arguments: [20_261_121 as UInt64, 5, 77])
-    func `agrees with the slow obvious search on random tables`(seed: UInt64) throws {
+    @Test(arguments: [20_261_121 as UInt64, 5, 77], Suppression.Mode.allCases)
+    func `agrees with the slow obvious search on random tables`(seed: UInt64, mode: Suppression.Mode) throws {
         print("seed \(seed)")
         var generator = SeededGenerator(seed: seed)
+        var barred = 0
         for round in 0..<400 {
-            let reference = ReferenceSearch.random(using: &generator)
-            let comment: Comment = "seed \(seed), round \(round)"
+            let reference = ReferenceSearch.random(using: &generator, mode: mode)
+            let comment: Comment = "seed \(seed), \(mode), round \(round)"
             let nodes = reference.allNodes()
             let anonymizer = try reference.anonymizer()
             for node in nodes {
@@ -29,7 +30,42 @@ import Testing
             let optima = nodes.filter { $0.isAnonymous && $0.loss < best + 1e-9 }
             let chosen = try #require(optima.first { $0.levels == solution.levels }, comment)
             #expect(chosen.suppressed == solution.suppressedRows, comment)
+            #expect(try anonymizer.release(solution.levels, order: .kept).privacy.allSatisfy(\.holds), comment)
+            let limit = solution.allowedRows
+            if nodes.contains(where: { !$0.isAnonymous && $0.suppressed <= limit && $0.loss < best }) { barred += 1 }
         }
+        // Only masking bars what is within the limit, and the tables must show it.
+        #expect(mode == .mask ? barred > 0 : barred == 0)
+    }
+
+    @Test func `looks beyond a transformation whose masked rows are too few`() throws {
+        // Four classes of ten and an outlier: one masked row would stand alone, so the outlier must go into a class.
+        let lines = (20..<24).map { ["\($0)", "20-29", "*"] } + [["99", "90-99", "*"]]
+        let reference = ReferenceSearch(
+            rows: (0..<40).map { ["\(20 + $0 % 4)"] } + [["99"]], hierarchies: [lines], ranges: [0...2], weights: [1],
+            k: 5, limit: 0.1, gsFactor: 0.5, aggregate: .geometricMean, mode: .mask)
+        let outcome = try reference.anonymizer().search()
+        #expect(outcome.solution?.levels == [2])
+        #expect(outcome.solution?.suppressedRows == 0)
+        #expect(outcome.optimal)
+        var removing = reference
+        removing.mode = .remove
+        #expect(try removing.anonymizer().search().solution?.levels == [0])
+    }
+
+    @Test func `finds a solution below a coarsest transformation whose masked rows are too few`() throws {
+        // At the top one row is masked and stands alone; a level below, six are and form a class.
+        let lines = [["a", "A"], ["b", "A"], ["c", "C"]]
+        let rows = [String](repeating: "a", count: 6) + [String](repeating: "b", count: 5) + ["c"]
+        let reference = ReferenceSearch(
+            rows: rows.map { [$0] }, hierarchies: [lines], ranges: [0...1], weights: [1], k: 6, limit: 0.5,
+            gsFactor: 0.5, aggregate: .geometricMean, mode: .mask)
+        let outcome = try reference.anonymizer().search()
+        #expect(outcome.coarsest.levels == [1])
+        #expect(outcome.coarsest.isWithinLimit && !outcome.coarsest.isAnonymous)
+        #expect(outcome.coarsest.maskedGroup == 1)
+        #expect(outcome.solution?.levels == [0])
+        #expect(outcome.solution?.maskedGroup == 6)
     }
 
     @Test func `does not depend on the order of rows or on the values' names`() throws {

@@ -3,6 +3,7 @@ public import Messages
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Synchronization
 
 /// The operator's interface of a running server, over its Unix socket. One connection per request.
 public struct SocketClient: OperatorInterface {
@@ -35,10 +36,22 @@ public struct SocketClient: OperatorInterface {
     }
 
     private func ask<Reply: Decodable>(_ route: OperatorRoute, _ query: some Encodable) async throws -> Reply {
-        let (status, body) = try await exchange(route.rawValue, MessageCoding.text(query))
+        let (status, body) = try await exchangePatiently(route.rawValue, MessageCoding.text(query))
         if status == .unprocessableEntity { throw try JSONDecoder().decode(Refusal.self, from: body) }
         guard status == .ok else { throw SocketError.failed(status: Int(status.code)) }
         return try JSONDecoder().decode(Reply.self, from: body)
+    }
+
+    /// A request whose answer did not come may be repeated: a command carries its key and is done only once.
+    private func exchangePatiently(_ path: String, _ body: String) async throws -> (HTTPResponseStatus, Data) {
+        for _ in 0..<2 {
+            do {
+                return try await exchange(path, body)
+            } catch SocketError.interrupted {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+        return try await exchange(path, body)
     }
 
     private func exchange(_ path: String, _ body: String) async throws -> (HTTPResponseStatus, Data) {
@@ -65,27 +78,36 @@ public struct SocketClient: OperatorInterface {
     private static func exchange(
         _ path: String, _ body: String, over channel: NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
     ) async throws -> (HTTPResponseStatus, Data) {
-        try await channel.executeThenClose { inbound, outbound in
-            let buffer = ByteBuffer(string: body)
-            let headers: HTTPHeaders = [
-                "host": "oboro", "content-type": "application/json", "content-length": "\(buffer.readableBytes)",
-                "connection": "close",
-            ]
-            let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: path, headers: headers)
-            try await outbound.write(.head(head))
-            try await outbound.write(.body(.byteBuffer(buffer)))
-            try await outbound.write(.end(nil))
-            var status = HTTPResponseStatus.internalServerError
-            var answer = ByteBuffer()
-            for try await part in inbound {
-                switch part {
-                case .head(let head): status = head.status
-                case .body(var piece): answer.writeBuffer(&piece)
-                case .end: return (status, Data(answer.readableBytesView))
+        // The server may close as soon as it has answered, which can fail the last write or the closing: what counts is
+        // whether the whole answer came.
+        let answer = Mutex<(HTTPResponseStatus, Data)?>(nil)
+        do {
+            try await channel.executeThenClose { inbound, outbound in
+                let buffer = ByteBuffer(string: body)
+                let headers: HTTPHeaders = [
+                    "host": "oboro", "content-type": "application/json", "content-length": "\(buffer.readableBytes)",
+                    "connection": "close",
+                ]
+                let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: path, headers: headers)
+                try await outbound.write(contentsOf: [.head(head), .body(.byteBuffer(buffer)), .end(nil)])
+                var status = HTTPResponseStatus.internalServerError
+                var bytes = ByteBuffer()
+                for try await part in inbound {
+                    switch part {
+                    case .head(let head): status = head.status
+                    case .body(var piece): bytes.writeBuffer(&piece)
+                    case .end:
+                        answer.withLock { $0 = (status, Data(bytes.readableBytesView)) }
+                        return
+                    }
                 }
             }
-            throw SocketError.interrupted
+        } catch {
+            if let answer = answer.withLock({ $0 }) { return answer }
+            throw error
         }
+        guard let answer = answer.withLock({ $0 }) else { throw SocketError.interrupted }
+        return answer
     }
 }
 

@@ -24,11 +24,12 @@ public struct InboxCommand: AsyncParsableCommand {
         let views = try await common.asking {
             try await common.interface.views(ViewQuery(roles: Array(me.roles)))
         }
-        let rows = views.filter { concerns(me, $0) }.flatMap { view in
+        let rows = views.filter { $0.turn == me.party && concerns(me, $0) }.flatMap { view in
             view.next.filter { !me.roles.isDisjoint(with: $0.roles) }.map { step in
                 view.row.merging(["command": .string(CommandLineText.of(step, view.id, actor: id))]) { $1 }
             }
         }
+        if rows.isEmpty { common.say("nothing waits for \(id)", "\(id) の対応待ちはありません。") }
         common.show(Listing(columns: ["id", "state", "due", "title", "command"], rows: rows))
     }
 
@@ -42,9 +43,15 @@ public struct InboxCommand: AsyncParsableCommand {
     }
 }
 
-/// Commands as they are typed.
-enum CommandLineText {
-    static func of(_ step: NextStep, _ id: String, actor: String) -> String {
-        "oboro \(step.command.replacing(".", with: " ", maxReplacements: 1)) \(id) --as \(actor)"
+extension Actor {
+    /// Whose turn is this actor's.
+    fileprivate var party: Turn {
+        switch organization.kind {
+        case .organization: .organization
+        case .municipality: .municipality
+        case .business: .business
+        case .regulator: .regulator
+        case .system: .system
+        }
     }
 }

@@ -26,7 +26,8 @@ public struct WhyCommand: AsyncParsableCommand {
         var lines: [(key: String, text: String)] = [
             ("id", "\(view.id) \(view.title)"), ("state", view.state), ("turn", view.turn.rawValue),
         ]
-        if let last = history.last {
+        // Other services may keep a stream by the same id; what counts is the aggregate's own.
+        if let last = history.last(where: { $0.type.hasPrefix(view.kind + ".") }) ?? history.last {
             lines.append(("since", "\(last.at.japaneseText) \(last.type) by \(last.actor)"))
         }
         if let due = view.dueAt { lines.append(("due", "\(due.japaneseDate) (\(due.japaneseDate.japaneseLong))")) }
@@ -37,8 +38,7 @@ public struct WhyCommand: AsyncParsableCommand {
         for entry in Self.stuck(dead, id) { lines.append(("queue", entry)) }
         for step in view.next {
             let roles = step.roles.map(\.rawValue).joined(separator: ", ")
-            lines.append(
-                ("next", "\(roles): oboro \(step.command.replacing(".", with: " ", maxReplacements: 1)) \(id)"))
+            lines.append(("next", "\(roles): \(CommandLineText.of(step, id))"))
         }
         if !view.related.isEmpty { lines.append(("related", view.related.joined(separator: ", "))) }
         let rows = lines.map { ["what": JSONValue.string($0.key), "answer": .string($0.text)] }

@@ -119,6 +119,12 @@ extension CommonOptions {
             return
         }
         let answer = try await asking { try await interface.administer(request) }
-        environment.printData(format == .json ? MessageCoding.text(answer) : answer.plain)
+        if format == .json {
+            environment.printData(MessageCoding.text(answer))
+        } else if answer == true {
+            say("done", "完了しました。")
+        } else {
+            environment.printData(answer["text"]?.plain ?? answer.plain)
+        }
     }
 }

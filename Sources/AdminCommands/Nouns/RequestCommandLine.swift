@@ -102,7 +102,7 @@ struct RequestReceiveCommand: SendingCommand {
     @OptionGroup var change: ChangeOptions
 
     func run() async throws {
-        try await sending.send(
+        let reply = try await sending.send(
             "request.receive",
             [
                 "id": .string(id), "path": .string(AbsolutePath.of(path)),
@@ -111,6 +111,22 @@ struct RequestReceiveCommand: SendingCommand {
                     "delimiter": .string(delimiter), "asOf": .string(asOf),
                 ],
             ])
+        try tellProblems(reply)
+    }
+
+    /// A file that is not what was granted is kept apart; that is no success, though it is recorded.
+    private func tellProblems(_ reply: CommandReply) throws {
+        guard let event = reply.events.first(where: { $0.type == "request.quarantined.v1" }),
+            case .array(let problems) = event.payload["facts"]?["problems"]
+        else { return }
+        for problem in problems {
+            let text = problem[common.isJapanese ? "japanese" : "english"]?.text ?? ""
+            common.environment.printMessage("\(problem["code"]?.text ?? "E-INTAKE"): \(text)")
+        }
+        common.say(
+            "\(id): the file is in quarantine and will not be processed; ask for a new one and receive it",
+            "\(id): ファイルを隔離しました。加工には使用しません。再送を依頼し、受領してください。")
+        throw ExitStatus.invalid.code
     }
 }
 

@@ -15,7 +15,8 @@ struct Sending {
     let actor: ActorOptions
     let change: ChangeOptions
 
-    func send(_ command: String, _ payload: JSONValue, severity: Severity = .none) async throws {
+    @discardableResult
+    func send(_ command: String, _ payload: JSONValue, severity: Severity = .none) async throws -> CommandReply {
         let actorID = try actor.id(common)
         if severity == .severe, !change.dryRun { try confirm(payload["id"]?.text ?? "", command) }
         let request = CommandRequest(
@@ -25,6 +26,7 @@ struct Sending {
         let reply = try await common.asking { try await common.interface.command(request) }
         if let refusal = reply.refusal { throw common.fail(refusal) }
         report(reply)
+        return reply
     }
 
     private func confirm(_ id: String, _ command: String) throws {

@@ -2,15 +2,16 @@
 ///
 /// Three facts rule nodes out without computing their classes (all hold for k-anonymity; the classes of a finer node
 /// are parts of those of a coarser one, so what is too small stays too small):
-/// 1. a node that suppresses more rows than allowed rules out all finer nodes;
+/// 1. a node that suppresses more rows than allowed rules out all finer nodes (one whose masked rows are too few for a
+///    class of their own does not: a finer node masks more);
 /// 2. the loss without suppression, known for every node from the counts of single columns, is a lower bound;
 /// 3. what suppression costs in a node, it costs at least in every finer one: this raises the bound.
 /// A greedy descent from the top gives a first solution; then the nodes follow in waves from coarse to fine.
 struct LatticeSearch {
     private enum Verdict: UInt8 {
         case open
-        case anonymous
-        case notAnonymous
+        case withinLimit
+        case beyondLimit
     }
 
     /// Bounds are computed in another order than losses; they rule out only what is worse by more than rounding.
@@ -35,7 +36,7 @@ struct LatticeSearch {
 
     mutating func run() throws(DeidentificationError) -> SearchOutcome {
         let coarsest = try check(lattice.top)
-        if coarsest.isAnonymous {
+        if coarsest.isWithinLimit {
             try descend()
             try sweep()
         }
@@ -48,11 +49,9 @@ struct LatticeSearch {
         try report()
         let (result, penalties) = evaluator.evaluate(lattice.levels(node))
         checked += 1
-        verdicts[node] = result.isAnonymous ? .anonymous : .notAnonymous
-        if result.isAnonymous {
-            computedPenalties[node] = penalties
-            if best.map({ result.isBetter(than: $0) }) ?? true { best = result }
-        }
+        verdicts[node] = result.isWithinLimit ? .withinLimit : .beyondLimit
+        if result.isWithinLimit { computedPenalties[node] = penalties }
+        if result.isAnonymous, best.map({ result.isBetter(than: $0) }) ?? true { best = result }
         return result
     }
 
@@ -70,7 +69,7 @@ struct LatticeSearch {
 
     private func isRuledOut(_ bound: Double) -> Bool { best.map { bound > $0.loss + Self.slack } ?? false }
 
-    /// From the top to ever finer anonymous nodes, each time the one that promises the least loss.
+    /// From the top to ever finer nodes within the limit, each time the one that promises the least loss.
     private mutating func descend() throws(DeidentificationError) {
         let none = lattice.allowed.map { _ in 0.0 }
         var current: Int? = lattice.top
@@ -80,7 +79,7 @@ struct LatticeSearch {
                 .sorted { ($0.bound, $0.node) < ($1.bound, $1.node) }
             current = nil
             for candidate in ordered where current == nil && verdicts[candidate.node] == .open {
-                if try check(candidate.node).isAnonymous { current = candidate.node }
+                if try check(candidate.node).isWithinLimit { current = candidate.node }
             }
         }
     }
@@ -95,8 +94,8 @@ struct LatticeSearch {
                 if decided % 65_536 == 0 { try report() }
                 let levels = lattice.levels(node)
                 let coarser = lattice.directlyCoarser(node, levels: levels)
-                if coarser.contains(where: { verdicts[$0] == .notAnonymous }) { verdicts[node] = .notAnonymous }
-                if verdicts[node] == .notAnonymous { continue }
+                if coarser.contains(where: { verdicts[$0] == .beyondLimit }) { verdicts[node] = .beyondLimit }
+                if verdicts[node] == .beyondLimit { continue }
                 var penalties = computedPenalties.removeValue(forKey: node) ?? lattice.allowed.map { _ in 0.0 }
                 for above in coarser {
                     if let known = inherited[above] { Self.raise(&penalties, to: known) }
@@ -114,7 +113,7 @@ struct LatticeSearch {
             for candidate in candidates {
                 var penalties = candidate.penalties
                 if !isRuledOut(candidate.bound) {
-                    if !(try check(candidate.node).isAnonymous) { continue }
+                    if !(try check(candidate.node).isWithinLimit) { continue }
                     Self.raise(&penalties, to: computedPenalties.removeValue(forKey: candidate.node) ?? [])
                 }
                 next[candidate.node] = penalties

@@ -5,6 +5,7 @@ struct NodeEvaluator {
     let model: LossModel
     let minimumClassSize: Int
     let allowedRows: Int
+    let masking: Bool
     /// Per quasi-identifier and allowed level, from the finest label codes to that level's.
     private let maps: [[[Int32]]]
     private(set) var grouper = Grouper()
@@ -18,6 +19,7 @@ struct NodeEvaluator {
         model = LossModel(attributes: attributes, rowCount: tuples.rowCount, utility: recipe.utility)
         minimumClassSize = recipe.minimumClassSize
         allowedRows = anonymizer.allowedRows
+        masking = recipe.suppression.mode == .mask
         maps = attributes.map { attribute in attribute.allowed.map { attribute.map(to: $0) } }
     }
 
@@ -69,7 +71,13 @@ struct NodeEvaluator {
         let losses = columnLosses(levels, penalties: penalties)
         let transformation = Transformation(
             levels: levels, loss: model.aggregated(losses), columnLosses: losses, suppressedRows: suppressedRows,
-            allowedRows: allowedRows)
+            allowedRows: allowedRows, maskedGroup: maskedGroup(levels, suppressedRows: suppressedRows),
+            minimumClassSize: minimumClassSize)
         return (transformation, penalties)
+    }
+
+    /// The rows that are `*` in every column of the node grouped last after masking; 0 when no row is masked.
+    private func maskedGroup(_ levels: [Int], suppressedRows: Int) -> Int {
+        masking && suppressedRows > 0 ? suppressedRows + (classOfAnyValue(levels) ?? 0) : 0
     }
 }

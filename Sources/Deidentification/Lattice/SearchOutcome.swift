@@ -4,7 +4,8 @@ public struct SearchOutcome: Sendable, Equatable, Codable {
     public let solution: Transformation?
     /// The permitted transformation with the fewest suppressed rows: the coarsest one.
     ///
-    /// Where there is no solution it says how far away one is (`suppressedRows` against `allowedRows`).
+    /// Where there is no solution it says how far away one is: `suppressedRows` against `allowedRows`, or, where these
+    /// are within the limit, `maskedGroup` against `minimumClassSize`.
     public let coarsest: Transformation
     /// The transformations in the lattice.
     public let nodes: Int

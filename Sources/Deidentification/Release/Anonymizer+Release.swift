@@ -40,13 +40,11 @@ extension Anonymizer {
                     distinctBefore: column.distinctCount, distinctAfter: released?.distinctCount ?? 0))
         }
         let maskedRows = masking ? transformation.suppressedRows : 0
-        let anyway = maskedRows > 0 ? evaluator.classOfAnyValue(levels) : nil
-        let maskedGroup = maskedRows > 0 ? maskedRows + (anyway ?? 0) : 0
         return Release(
             table: Table(validColumns: columns, rowCount: rows.count), transformation: transformation,
-            maskedCells: maskedRows * attributes.count, maskedGroup: maskedGroup,
+            maskedCells: maskedRows * attributes.count, maskedGroup: transformation.maskedGroup,
             measures: measures(transformation, evaluator: evaluator),
-            privacy: privacy(transformation, evaluator: evaluator, maskedGroup: maskedGroup, merged: anyway),
+            privacy: privacy(transformation, evaluator: evaluator),
             columns: summaries)
     }
 
@@ -81,16 +79,17 @@ extension Anonymizer {
         }
     }
 
-    private func privacy(
-        _ transformation: Transformation, evaluator: NodeEvaluator, maskedGroup: Int, merged: Int?
-    ) -> [PrivacyCheck] {
+    private func privacy(_ transformation: Transformation, evaluator: NodeEvaluator) -> [PrivacyCheck] {
         var sizes = evaluator.classRows.filter { $0 >= evaluator.minimumClassSize }
-        if let merged, let index = sizes.firstIndex(of: merged) { sizes.remove(at: index) }
+        // A class that is `*` anyway is part of the masked group.
+        let merged = transformation.maskedGroup - transformation.suppressedRows
+        if merged > 0, let index = sizes.firstIndex(of: merged) { sizes.remove(at: index) }
         let excess =
-            transformation.isAnonymous
+            transformation.isWithinLimit
             ? nil : (rows: transformation.suppressedRows, allowed: transformation.allowedRows)
         return PrivacyCheck.all(
-            prepared.recipe.privacy, classes: ClassSizes(sizes: sizes), maskedGroup: maskedGroup, excess: excess)
+            prepared.recipe.privacy, classes: ClassSizes(sizes: sizes), maskedGroup: transformation.maskedGroup,
+            excess: excess)
     }
 }
 

@@ -30,7 +30,7 @@ public struct Fee: Sendable, Codable, Hashable {
     public init(minutes: Int, outsourcing: Yen, rules: RuleBook, on day: CivilDate) {
         let base = rules.rule(.feeBaseYen, on: day)
         let hourly = rules.rule(.feeHourlyYen, on: day)
-        let hours = (max(minutes, 0) + 59) / 60
+        let hours = max(minutes, 0) / 60 + (max(minutes, 0) % 60 > 0 ? 1 : 0)
         var lines = [
             Line(label: "基本額", quantity: 1, unit: Yen(base.value), amount: Yen(base.value), basis: base.basis),
             Line(

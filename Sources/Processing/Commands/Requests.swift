@@ -42,6 +42,7 @@ public struct AnonymizeRequest: Sendable {
     /// - Parameter progress: called again and again; returning `false` stops the run.
     public func run(progress: (ProcessingProgress) -> Bool = { _ in true }) -> CommandResult {
         do {
+            try requireSourcesOutsideOutput()
             var input = try ProcessingInput(dataPath: dataPath, recipePath: recipePath)
             input.levels = levels
             input.legalBasis = legalBasis
@@ -58,10 +59,34 @@ public struct AnonymizeRequest: Sendable {
             return CommandResult(error)
         } catch let error as MissingFile {
             return CommandResult(status: .usage, message: error.description)
+        } catch let error as SourceInOutput {
+            return CommandResult(status: .usage, message: error.description)
         } catch {
             return CommandResult(status: .failed, message: "\(error)")
         }
     }
+}
+
+extension AnonymizeRequest {
+    /// The output must not take the place of what it is made from.
+    private func requireSourcesOutsideOutput() throws(SourceInOutput) {
+        let folder = URL(fileURLWithPath: outputDirectory).resolvingSymlinksInPath()
+        for source in [dataPath, recipePath] {
+            let file = URL(fileURLWithPath: source).resolvingSymlinksInPath()
+            let name = file.lastPathComponent
+            if file.deletingLastPathComponent().path == folder.path,
+                ProcessingOutcome.File.allCases.contains(where: { $0.rawValue == name })
+            {
+                throw SourceInOutput(path: source)
+            }
+        }
+    }
+}
+
+/// A source that the output would overwrite.
+struct SourceInOutput: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "\(path): the output would overwrite it; choose another folder for --out" }
 }
 
 /// `oboro measure`.

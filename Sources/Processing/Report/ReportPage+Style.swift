@@ -48,10 +48,10 @@ extension ReportPage {
         .words{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.2rem;margin:0}
         .words dt{font-weight:600}
         .words dd{margin:0}
-        @media(max-width:40rem){main{margin:0;padding:1.2rem 1rem;border:0}h1{font-size:1.4rem}.bar{width:5rem}.role{white-space:normal}th,td{padding:.4rem .35rem}\
+        @media(max-width:40rem){main{margin:0;padding:1.2rem 1rem;border:0}h1{font-size:1.4rem}.bar{width:5rem}.role,td.number{white-space:normal}th,td{padding:.4rem .35rem}\
         .figures{grid-template-columns:1fr 1fr}}
         @media print{@page{size:A4;margin:16mm}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\
-        html{font-size:12px}body{background:none}main{max-width:none;margin:0;padding:0;border:0}.scroll{overflow:visible}\
+        html{font-size:12px}h2{margin-top:1.7rem}body{background:none}main{max-width:none;margin:0;padding:0;border:0}.scroll{overflow:visible}\
         h2,.note{break-after:avoid}tr,figure,.verdict,.figures div{break-inside:avoid}thead{display:table-header-group}}
         """
 }

@@ -32,10 +32,11 @@ actor ServiceHost<S: Service> {
     /// Brings the fold up to the head of the log.
     func catchUp() async throws {
         while true {
-            let records = try await environment.log.read(after: foldedTo, category: Self.category, limit: 1000)
-            for record in records where record.position > foldedTo {
-                try fold(record)
-            }
+            let start = foldedTo
+            let records = try await environment.log.read(after: start, category: Self.category, limit: 1000)
+            // While this one waited another fold went on, or began anew: what was read does not join on.
+            if foldedTo != start { continue }
+            for record in records { try fold(record) }
             if records.count < 1000 { return }
         }
     }

@@ -9,10 +9,23 @@ import Primitives
 public final class ViewStore: Sendable {
     private let database: DatabaseQueue
 
-    /// Opens or makes the file; nil keeps the views in memory.
+    /// Opens or makes the file; nil keeps the views in memory. A file that cannot be used is thrown away: everything in
+    /// it comes from the log and is made anew.
     public init(path: String?) throws {
-        database = try path.map { try DatabaseQueue(path: $0) } ?? DatabaseQueue()
-        try Self.migrator.migrate(database)
+        do {
+            database = try Self.opened(path)
+        } catch let error as DatabaseError
+            where path != nil && [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
+        {
+            for suffix in ["", "-wal", "-shm", "-journal"] { unlink((path ?? "") + suffix) }
+            database = try Self.opened(path)
+        }
+    }
+
+    private static func opened(_ path: String?) throws -> DatabaseQueue {
+        let database = try path.map { try DatabaseQueue(path: $0) } ?? DatabaseQueue()
+        try migrator.migrate(database)
+        return database
     }
 
     private static var migrator: DatabaseMigrator {

@@ -18,6 +18,7 @@ struct LogCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
+            try LogCommand.requireLog(common)
             let verification: Verification
             do {
                 let log = try SQLiteMessageLog.open(at: common.homeFolder, mode: .readOnly)
@@ -55,6 +56,12 @@ struct LogCommand: AsyncParsableCommand {
         @Option(help: "Only of this service.") var service: String?
         @OptionGroup var common: CommonOptions
 
+        func validate() throws {
+            if let service, !LocalInterface.categories.contains(service), service != "queue" {
+                throw ValidationError("the services are \(LocalInterface.categories.joined(separator: ", ")), queue")
+            }
+        }
+
         func run() async throws {
             try await LogCommand.reading(common) { log in
                 let records = try await log.read(
@@ -87,7 +94,16 @@ struct LogCommand: AsyncParsableCommand {
         }
     }
 
+    /// Nothing there to look at is not a broken chain.
+    static func requireLog(_ common: CommonOptions) throws {
+        let path = common.homeFolder + "/" + SQLiteMessageLog.fileName
+        if FileManager.default.fileExists(atPath: path) { return }
+        CommandEnvironment.current.printMessage("E-NOT-FOUND: there is no message log at \(path); name the --home")
+        throw ExitStatus.notFound.exitCode
+    }
+
     static func reading(_ common: CommonOptions, _ body: (SQLiteMessageLog) async throws -> Void) async throws {
+        try requireLog(common)
         do {
             let log = try SQLiteMessageLog.open(at: common.homeFolder, mode: .readOnly)
             try await body(log)

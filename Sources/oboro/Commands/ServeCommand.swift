@@ -1,6 +1,8 @@
+import AdminCommands
 import ArgumentParser
 import Foundation
 import Logging
+import MessageLog
 import Portal
 import Primitives
 import ServiceRuntime
@@ -20,8 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
         let home = Home(path: home ?? ProcessInfo.processInfo.environment["OBORO_HOME"] ?? "home")
         var logger = Logger(label: "oboro")
         logger.logLevel = .notice
-        let installation = try await Installation(
-            home: home, configuration: settings.folder, simulatedStart: try start(), logger: logger)
+        let installation = try await open(home, logger)
         unlink(home.socket)
         let group = ServiceGroup(
             services: [
@@ -37,6 +38,17 @@ struct ServeCommand: AsyncParsableCommand {
             throw error
         }
         await installation.close()
+    }
+
+    private func open(_ home: Home, _ logger: Logger) async throws -> Installation {
+        do {
+            return try await Installation(
+                home: home, configuration: settings.folder, simulatedStart: try start(), logger: logger)
+        } catch MessageLogError.busy {
+            CommandEnvironment.current.printMessage(
+                "E-SERVER: another server runs on \(home.path): stop it first, or give commands to it")
+            throw ExitStatus.unavailable.exitCode
+        }
     }
 
     private func start() throws -> Instant? {

@@ -37,7 +37,7 @@ struct RealInput {
         let roles = Dictionary(
             document.recipe.columns.map { ($0.name, $0.role) }, uniquingKeysWith: { first, _ in first })
         columns = table.columns.map {
-            RegisterItem(name: $0.name, type: "text", itemClass: Self.itemClass(roles[$0.name]))
+            RegisterItem(name: $0.name, type: "text", itemClass: Self.itemClass($0.name, roles[$0.name]))
         }
         rows = table.rowCount
         sha256 = ContentHash(of: bytes).description
@@ -45,8 +45,15 @@ struct RealInput {
         delimiter = input.delimiter
     }
 
-    private static func itemClass(_ role: Deidentification.Role?) -> ItemClass {
-        switch role {
+    /// Names of columns that lead to a person whatever a recipe says of them: the register classifies items by what
+    /// they are, not by what somebody plans to do with them.
+    private static let identifying = [
+        "氏名", "名前", "フリガナ", "ふりがな", "カナ", "旧氏", "通称", "電話", "メール", "個人番号", "住民票コード", "e-mail", "email", "phone",
+    ]
+
+    private static func itemClass(_ name: String, _ role: Deidentification.Role?) -> ItemClass {
+        if identifying.contains(where: { name.lowercased().contains($0) }) { return .directIdentifier }
+        return switch role {
         case .directIdentifier: .directIdentifier
         case .identificationCode: .identificationCode
         case .linkingCode: .linkingCode

@@ -1,4 +1,5 @@
 import Foundation
+import Vault
 
 /// The folder of an installation, and what lies where in it.
 struct Home: Sendable {
@@ -21,8 +22,21 @@ struct Home: Sendable {
         // Whatever is made from here on is its owner's alone.
         umask(0o077)
         for folder in [path, keys, deliveries] {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            // Also a folder that was there before: who can open the socket can give commands.
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
+        }
+    }
+
+    /// Makes the keys of a new installation. Later a missing key is an error: a new one would not open what the old one
+    /// closed, nor vouch for what it signed.
+    func createMissingKeys() throws {
+        if !FileManager.default.fileExists(atPath: organizationKey) {
+            _ = try OrganizationKey.create(at: organizationKey)
+        }
+        if !FileManager.default.fileExists(atPath: signingKey) {
+            let signer = try OrganizationSigner.create(at: signingKey)
+            try Data((signer.verifier.base64 + "\n").utf8).write(to: URL(fileURLWithPath: verificationKey))
         }
     }
 }

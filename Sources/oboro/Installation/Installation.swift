@@ -37,9 +37,9 @@ final class Installation: Sendable {
         let settings = try OrganizationSettings.load(folder: configuration)
         log = try SQLiteMessageLog.open(at: home.log, mode: .readWrite)
         clock = try InstallationClock.open(home, start: simulatedStart)
-        let key = try Self.existing(home.organizationKey, OrganizationKey.load) ?? .create(at: home.organizationKey)
-        signer = try Self.existing(home.signingKey, OrganizationSigner.load) ?? .create(at: home.signingKey)
-        try Data((signer.verifier.base64 + "\n").utf8).write(to: URL(fileURLWithPath: home.verificationKey))
+        if try await log.head().position == .start { try home.createMissingKeys() }
+        let key = try OrganizationKey.load(at: home.organizationKey)
+        signer = try OrganizationSigner.load(at: home.signingKey)
         vault = try Vault(root: home.vault, organizationKey: key)
         authenticator = Authenticator(log: log)
         let environment = RuntimeEnvironment(
@@ -59,10 +59,6 @@ final class Installation: Sendable {
         // What a killed process left half-done is finished or removed before anything new begins.
         _ = try vault.sweep()
         try await runtime.start()
-    }
-
-    private static func existing<Key>(_ path: String, _ load: (String) throws -> Key) throws -> Key? {
-        FileManager.default.fileExists(atPath: path) ? try load(path) : nil
     }
 
     /// Writes everything back and closes the files.

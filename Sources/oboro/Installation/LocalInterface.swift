@@ -32,7 +32,7 @@ struct LocalInterface: OperatorInterface {
         return entries.sorted { $0.position < $1.position }
     }
 
-    private static let categories = [
+    static let categories = [
         IdentityEvent.service, CertificationEvent.service, FileRegisterEvent.service, SolicitationEvent.service,
         ContractEvent.service, DataRequestEvent.service, AnonymizationEvent.service, DeliveryEvent.service,
     ]
@@ -93,6 +93,9 @@ struct LocalInterface: OperatorInterface {
 
     /// Only a system administrator intervenes, and the intervention is kept in the log.
     private func intervention(_ id: String, _ reason: String) async throws -> Intervention {
+        if reason.allSatisfy(\.isWhitespace) {
+            throw Refusal(.invalid, "E-REASONS", "give a reason (--reason)", "理由を記載してください。")
+        }
         guard let actor = try await actor(id), actor.roles.contains(.systemAdministrator) else {
             throw Refusal(
                 .forbidden, "E-ROLE", "this needs the role system-administrator",
