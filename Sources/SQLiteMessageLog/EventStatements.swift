@@ -8,24 +8,30 @@ struct EventStatements {
     let version: PreparedStatement
     let lastOfCategory: PreparedStatement
     let key: PreparedStatement
-    let insertKey: PreparedStatement
+    let batch: PreparedStatement
+    let strayId: PreparedStatement
+    let placedId: PreparedStatement
     let one: PreparedStatement
 
     init(_ database: Database) throws(MessageLogError) {
         insert = try PreparedStatement(
             database,
             """
-            INSERT INTO event (\(RecordedEvent.columns))
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            INSERT INTO event (\(RecordedEvent.columns), key, batch)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
             """)
         version = try PreparedStatement(database, "SELECT max(version) FROM event WHERE stream = ?1")
-        lastOfCategory = try PreparedStatement(database, "SELECT max(position) FROM event WHERE category = ?1")
+        lastOfCategory = try PreparedStatement(
+            database, "SELECT max(position) FROM event WHERE \(StreamName.isOfCategory)")
         key = try PreparedStatement(database, AppendResult.query)
-        insertKey = try PreparedStatement(
+        batch = try PreparedStatement(
             database,
-            """
-            INSERT INTO idempotency (key, fingerprint, stream, first, last, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            """)
+            "SELECT stream, type, payload FROM event WHERE position BETWEEN ?1 AND ?2 ORDER BY position")
+        // The condition is the one of the index `event_id`, which SQLite therefore uses.
+        strayId = try PreparedStatement(
+            database, "SELECT 1 FROM event WHERE id = ?1 AND id <> stream || '#' || version")
+        placedId = try PreparedStatement(
+            database, "SELECT 1 FROM event WHERE stream = ?1 AND version = ?2 AND id = ?3")
         one = try PreparedStatement(database, "SELECT \(RecordedEvent.columns) FROM event WHERE position = ?1")
     }
 }
@@ -52,16 +58,22 @@ extension RecordedEvent {
     }
 }
 
+extension StreamName {
+    /// The streams of the category ?1: from `category/` up to `category0`, for 0 is the character after the slash.
+    static let isOfCategory = "stream >= ?1 || '/' AND stream < ?1 || '0'"
+}
+
 extension AppendResult {
-    /// The first use of an idempotency key, with its fingerprint at the end.
-    static let query = "SELECT stream, first, last, version, fingerprint FROM idempotency WHERE key = ?1"
+    /// The first use of an idempotency key: the first event of the batch.
+    static let query = "SELECT stream, position, version, batch FROM event WHERE key = ?1"
 
     /// Reads a row of `query`.
     init(row: PreparedStatement) {
         let stream = row.text(0)
+        let following = row.integer(3) - 1
         self.init(
             stream: StreamName(stream) ?? StreamName(category: stream, subject: ""),
-            first: Position(rawValue: row.integer(1)), last: Position(rawValue: row.integer(2)),
-            version: Int(row.integer(3)), repeated: true)
+            first: Position(rawValue: row.integer(1)), last: Position(rawValue: row.integer(1) + following),
+            version: Int(row.integer(2) + following), repeated: true)
     }
 }

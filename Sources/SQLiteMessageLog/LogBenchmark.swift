@@ -32,7 +32,7 @@ package enum LogBenchmark {
         let many = try await figure("durable appends, 64 callers   ") {
             try await appendsPerSecond(log, callers: 64, run: 2, seconds: seconds)
         }
-        _ = try await figure("the same with random ids      ") {
+        _ = try await figure("the same, random ids and keys ") {
             try await appendsPerSecond(log, callers: 64, run: 3, seconds: seconds, scatter: true)
         }
         lines.append("64 callers against 1           \(hundredths(many / one)) x")
@@ -53,8 +53,9 @@ package enum LogBenchmark {
         return lines
     }
 
-    /// - Parameter scatter: random ids and keys instead of ones that begin with the time (as UUIDv7 does):
-    ///   each then lands on an index page of its own.
+    /// Ids are made as the services make them, and keys begin with the time.
+    ///
+    /// - Parameter scatter: random ids and keys instead: each then lands on an index page of its own.
     private static func appendsPerSecond(
         _ log: SQLiteMessageLog, callers: Int, run: Int, seconds: Double, scatter: Bool = false
     ) async throws -> Double {
@@ -64,14 +65,16 @@ package enum LogBenchmark {
             for caller in 0..<callers {
                 group.addTask { @concurrent in
                     var count = 0
-                    let stream = StreamName(category: "bench", subject: "stream-\(caller)")
+                    let stream = StreamName(category: "bench", subject: "run-\(run)-stream-\(caller)")
                     while clock.now - start < .seconds(seconds) {
                         count += 1
                         let time = (clock.now - start) / .microseconds(1)
                         let order = scatter ? UInt64.random(in: .min ... .max) : (1 << 50) + UInt64(time)
                         let key = "\(run)-\(order)-\(caller)-\(count)"
+                        let id = scatter ? "event-\(key)" : "\(stream)#\(count)"
                         _ = try await log.append(
-                            AppendRequest(stream: stream, events: [event(key, caller)], idempotencyKey: key))
+                            AppendRequest(
+                                stream: stream, events: [event(id, correlation: key, caller)], idempotencyKey: key))
                     }
                     return count
                 }
@@ -111,10 +114,10 @@ package enum LogBenchmark {
         return Double(count) / ((clock.now - start) / .seconds(1))
     }
 
-    private static func event(_ key: String, _ caller: Int) -> NewEvent {
+    private static func event(_ id: String, correlation: String, _ caller: Int) -> NewEvent {
         NewEvent(
-            id: "event-\(key)", type: "bench.appended.v1", tenant: "tenant-\(caller)", at: now, actor: "bench",
-            role: "system", correlation: key, causation: nil, payload: payload)
+            id: id, type: "bench.appended.v1", tenant: "tenant-\(caller)", at: now, actor: "bench",
+            role: "system", correlation: correlation, causation: nil, payload: payload)
     }
 
     private static let now = Instant(milliseconds: 1_775_001_600_000)

@@ -12,8 +12,13 @@ enum LogSchema {
     }
 
     /// No trigger forbids an update: whoever can write the file can drop a trigger, so the hashes have to tell.
-    /// The category is computed from the stream, so that the two cannot contradict each other; an index of a table
-    /// with an INTEGER PRIMARY KEY ends with that key, so `event_category` is ordered by position.
+    ///
+    /// Every index costs an append one page more to flush, so there are few:
+    /// - An id of the form `<stream>#<version>`, which the services use, is unique with its place and has no entry in
+    ///   `event_id`; `WriteSession` sees to it that no other event takes such an id.
+    /// - The idempotency key of a batch stands in its first event, with the number of its events. Neither is hashed:
+    ///   they say what was asked, not what happened.
+    /// - A category is a range of `stream`; nothing has its own index by category and position.
     private static let events = """
         CREATE TABLE event (
             position INTEGER PRIMARY KEY,
@@ -22,7 +27,7 @@ enum LogSchema {
             type TEXT NOT NULL,
             payload TEXT NOT NULL,
             hash TEXT NOT NULL,
-            id TEXT NOT NULL UNIQUE,
+            id TEXT NOT NULL,
             tenant TEXT NOT NULL,
             at INTEGER NOT NULL,
             actor TEXT NOT NULL,
@@ -30,23 +35,17 @@ enum LogSchema {
             correlation TEXT NOT NULL,
             causation TEXT,
             previous_hash TEXT NOT NULL,
-            category TEXT NOT NULL GENERATED ALWAYS AS (substr(stream, 1, instr(stream, '/') - 1)) VIRTUAL,
+            key TEXT,
+            batch INTEGER,
             UNIQUE (stream, version)
         ) STRICT;
-        CREATE INDEX event_category ON event (category);
+        CREATE UNIQUE INDEX event_id ON event (id) WHERE id <> stream || '#' || version;
+        CREATE UNIQUE INDEX event_key ON event (key) WHERE key IS NOT NULL;
         CREATE TABLE head (
             singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
             position INTEGER NOT NULL,
             hash TEXT NOT NULL
         ) STRICT;
-        CREATE TABLE idempotency (
-            key TEXT PRIMARY KEY,
-            fingerprint TEXT NOT NULL,
-            stream TEXT NOT NULL,
-            first INTEGER NOT NULL,
-            last INTEGER NOT NULL,
-            version INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID;
         """
 
     /// `head` marks the first unsettled delivery of its lane, the only one that may be leased; so a claim is one

@@ -104,6 +104,11 @@ final class PreparedStatement {
         withBytes(column) { String(validating: $0, as: UTF8.self) }
     }
 
+    /// Whether a column holds exactly the bytes of a text.
+    func holds(_ text: String, _ column: Int32) -> Bool {
+        withBytes(column) { text.utf8.elementsEqual($0) }
+    }
+
     private func withBytes<Value>(_ column: Int32, _ read: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
         let start = sqlite3_column_text(pointer, column)
         return read(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column))))

@@ -4,11 +4,7 @@ extension SQLiteMessageLog {
     /// Appends a batch; durable when it returns.
     public func append(_ request: AppendRequest) async throws(MessageLogError) -> AppendResult {
         try request.validate()
-        // Hashed here, so that the writer thread has less to do.
-        let fingerprint = request.idempotencyKey == nil ? nil : request.fingerprint
-        return try await write { (session) throws(MessageLogError) in
-            try session.append(request, fingerprint: fingerprint)
-        }
+        return try await write { (session) throws(MessageLogError) in try session.append(request) }
     }
 
     /// What an earlier append with this idempotency key did, or nil.

@@ -6,10 +6,12 @@ extension SQLiteMessageLog {
         after position: Position, category: String?, limit: Int
     ) async throws(MessageLogError) -> [RecordedEvent] {
         try await read { (database) throws(MessageLogError) in
-            let condition = category == nil ? "position > ?1" : "category = ?3 AND position > ?1"
+            // Without an index: a service reads its whole category once and then only what has come since.
+            let condition = category == nil ? "" : "AND +stream >= ?3 || '/' AND +stream < ?3 || '0'"
             let statement = try PreparedStatement(
                 cachedIn: database,
-                "SELECT \(RecordedEvent.columns) FROM event WHERE \(condition) ORDER BY position LIMIT ?2")
+                "SELECT \(RecordedEvent.columns) FROM event WHERE position > ?1 \(condition) ORDER BY position LIMIT ?2"
+            )
             statement.bind(1, position.rawValue).bind(2, max(0, limit))
             if let category { statement.bind(3, category) }
             return try statement.all { RecordedEvent(row: $0) }

@@ -4,12 +4,8 @@ import Primitives
 
 extension WriteSession {
     /// Appends a validated request in the open transaction. A refused request leaves no trace.
-    ///
-    /// - Parameter fingerprint: the request's, where it has an idempotency key.
-    func append(_ request: AppendRequest, fingerprint: String?) throws(MessageLogError) -> AppendResult {
-        if let key = request.idempotencyKey, let earlier = try appended(key: key, fingerprint: fingerprint) {
-            return earlier
-        }
+    func append(_ request: AppendRequest) throws(MessageLogError) -> AppendResult {
+        if let key = request.idempotencyKey, let earlier = try appended(request, key: key) { return earlier }
         let stream = request.stream.description
         let version = try currentVersion(of: stream)
         if case .exactly(let expected) = request.expecting, expected != version {
@@ -24,33 +20,34 @@ extension WriteSession {
         }
         // A single insert that is refused changes nothing, so only larger batches need their own savepoint.
         if request.events.count == 1 {
-            return try insert(request, stream: stream, after: version, fingerprint: fingerprint)
+            return try insert(request, stream: stream, after: version)
         }
         return try atomically { () throws(MessageLogError) in
-            try insert(request, stream: stream, after: version, fingerprint: fingerprint)
+            try insert(request, stream: stream, after: version)
         }
     }
 
     private func insert(
-        _ request: AppendRequest, stream: String, after version: Int, fingerprint: String?
+        _ request: AppendRequest, stream: String, after version: Int
     ) throws(MessageLogError) -> AppendResult {
         let first = head.position.rawValue + 1
         var version = version
+        // Only the first event of the batch carries the key.
+        var key = request.idempotencyKey
         for event in request.events {
             version += 1
+            events.insert.bind(15, key).bind(16, key == nil ? nil : Int64(request.events.count))
+            key = nil
             try insert(event, stream: stream, version: version)
         }
-        let result = AppendResult(
+        lastPositions[request.stream.category] = head.position.rawValue
+        return AppendResult(
             stream: request.stream, first: Position(rawValue: first), last: head.position, version: version,
             repeated: false)
-        if let key = request.idempotencyKey {
-            try events.insertKey.bind(1, key).bind(2, fingerprint ?? request.fingerprint).bind(3, stream)
-                .bind(4, result.first.rawValue).bind(5, result.last.rawValue).bind(6, result.version).execute()
-        }
-        return result
     }
 
     private func insert(_ event: NewEvent, stream: String, version: Int) throws(MessageLogError) {
+        try refuseTaken(event.id, stream: stream, version: version)
         let position = Position(rawValue: head.position.rawValue + 1)
         let hash = EventHash.of(
             position: position, stream: stream, version: version, event: event, previousHash: head.hash)
@@ -66,11 +63,34 @@ extension WriteSession {
         head = LogHead(position: position, hash: hash)
     }
 
-    private func appended(key: String, fingerprint: String?) throws(MessageLogError) -> AppendResult? {
-        let earlier = try events.key.bind(1, key).first { (AppendResult(row: $0), $0.text(4)) }
-        guard let (result, known) = earlier else { return nil }
-        guard known == fingerprint else { throw .keyReused(key: key) }
-        return result
+    /// Refuses an id that the index `event_id` cannot refuse: one of the form `<stream>#<version>` that belongs to
+    /// another place, or that an event of another place has taken.
+    private func refuseTaken(_ id: String, stream: String, version: Int) throws(MessageLogError) {
+        guard let mark = id.utf8.lastIndex(of: UInt8(ascii: "#")), let number = Int(id[mark...].dropFirst()) else {
+            return
+        }
+        let place = id[..<mark]
+        let taken =
+            if number == version, place.utf8.elementsEqual(stream.utf8) {
+                try events.strayId.bind(1, id).first { _ in true }
+            } else {
+                try events.placedId.bind(1, String(place)).bind(2, number).bind(3, id).first { _ in true }
+            }
+        if taken != nil { throw .duplicateEvent(id: id) }
+    }
+
+    /// What the key's first use did, if it asked for the same. Ids and times are not compared: a caller that asks
+    /// again after a crash makes new ones.
+    private func appended(_ request: AppendRequest, key: String) throws(MessageLogError) -> AppendResult? {
+        guard let earlier = try events.key.bind(1, key).first({ AppendResult(row: $0) }) else { return nil }
+        let stream = request.stream.description
+        var rest = request.events[...]
+        let same = try events.batch.bind(1, earlier.first.rawValue).bind(2, earlier.last.rawValue).all { row in
+            guard let event = rest.popFirst() else { return false }
+            return row.holds(stream, 0) && row.holds(event.type, 1) && row.holds(event.payload, 2)
+        }
+        guard rest.isEmpty, same.allSatisfy({ $0 }) else { throw .keyReused(key: key) }
+        return earlier
     }
 
     func currentVersion(of stream: String) throws(MessageLogError) -> Int {
@@ -78,7 +98,10 @@ extension WriteSession {
     }
 
     private func lastPosition(of category: String) throws(MessageLogError) -> Int64 {
-        try events.lastOfCategory.bind(1, category).first { $0.integer(0) } ?? 0
+        if let known = lastPositions[category] { return known }
+        let last = try events.lastOfCategory.bind(1, category).first { $0.integer(0) } ?? 0
+        lastPositions[category] = last
+        return last
     }
 
     /// The event at a position that a delivery names.

@@ -59,7 +59,7 @@ extension WriteSession {
         let event = NewEvent(
             id: id, type: type, tenant: letter?.event.event.tenant ?? "", at: act.at, actor: act.actor,
             role: act.role, correlation: id, causation: letter?.event.event.id, payload: text)
-        _ = try append(AppendRequest(stream: stream, events: [event]), fingerprint: nil)
+        _ = try append(AppendRequest(stream: stream, events: [event]))
     }
 }
 

@@ -8,6 +8,8 @@ final class WriteSession {
     let deliveries: DeliveryStatements
     /// Consumers as the open transaction sees them; forgotten when one is rolled back.
     var consumers: [String: ConsumerState] = [:]
+    /// The last position of each category that was asked for or appended to, as the open transaction sees it.
+    var lastPositions: [String: Int64] = [:]
     /// Set by a job that met a failing storage: the transaction cannot be saved.
     var failure: MessageLogError?
     private(set) var durableHead: LogHead
@@ -40,6 +42,7 @@ final class WriteSession {
             // SQLite has already rolled back after some errors.
             if database.isInsideTransaction { try? control.rollback.execute() }
             consumers = [:]
+            lastPositions = [:]
             failure = nil
             head = durableHead
             throw error
@@ -48,14 +51,14 @@ final class WriteSession {
 
     /// All or nothing within the transaction, for requests that may be refused after their first change.
     func atomically<Value>(_ body: () throws(MessageLogError) -> Value) throws(MessageLogError) -> Value {
-        let before = head
+        let before = (head, lastPositions)
         try control.savepoint.execute()
         do throws(MessageLogError) {
             let value = try body()
             try control.release.execute()
             return value
         } catch {
-            head = before
+            (head, lastPositions) = before
             if database.isInsideTransaction {
                 try control.undo.execute()
                 try control.release.execute()

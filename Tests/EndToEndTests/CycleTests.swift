@@ -50,6 +50,7 @@ import Testing
         }
         try Self.checkNoMarkers(home)
         try await checkTampering(binary, home)
+        try await checkCutTail(binary, home)
     }
 
     /// A name of a resident may be nowhere: not in the log, the projections, the outputs, the letters, the keys.
@@ -90,5 +91,29 @@ import Testing
         let verdict = try await binary.run("log", "verify", "--home", copy)
         #expect(verdict.status == 9)
         #expect(verdict.errors.contains("position \(position),"))
+    }
+
+    /// A chain that was cut off and closed again is intact in itself: only the signed checkpoint tells.
+    private func checkCutTail(_ binary: Binary, _ home: String) async throws {
+        let copy = home + "-cut"
+        try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+        for name in ["log.sqlite", "checkpoint.json", "verification-key.txt"] {
+            try FileManager.default.copyItem(atPath: "\(home)/\(name)", toPath: "\(copy)/\(name)")
+        }
+        #expect(try await binary.run("log", "verify", "--home", copy).status == 0)
+        let database = try DatabaseQueue(path: copy + "/log.sqlite")
+        try await database.write { db in
+            try db.execute(
+                sql: """
+                    DELETE FROM event WHERE position > 100;
+                    UPDATE head SET position = 100, hash = (SELECT hash FROM event WHERE position = 100);
+                    """)
+        }
+        try database.close()
+        let verdict = try await binary.run("log", "verify", "--home", copy)
+        #expect(verdict.status == 9)
+        #expect(verdict.errors.contains("E-LOG-CHECKPOINT") && verdict.errors.contains("cut off"))
+        let served = try await binary.run("serve", "--home", copy)
+        #expect(served.status == 9)
     }
 }

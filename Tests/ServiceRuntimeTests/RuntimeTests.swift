@@ -1,3 +1,4 @@
+import Foundation
 import MessageLog
 import Messages
 import Primitives
@@ -137,6 +138,30 @@ import Testing
             #expect(try fixture.runtime.views.list(ViewQuery()) == before)
             #expect(try fixture.runtime.views.list(ViewQuery(roles: [.intakeClerk])) == inbox)
         }
+    }
+
+    @Test func `a rebuild in the middle of commands loses no view`() async throws {
+        try await RuntimeFixture.running { fixture in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for index in 0..<60 {
+                    group.addTask {
+                        _ = try await fixture.give(.jarFill(id: "JAR-\(index)", marbles: 1), key: "k\(index)")
+                    }
+                }
+                for _ in 0..<6 { group.addTask { _ = try await fixture.runtime.rebuildViews() } }
+                try await group.waitForAll()
+            }
+            await fixture.runtime.settleAll(milliseconds: 10_000)
+            #expect(try fixture.runtime.views.list(ViewQuery(kind: "jar")).count == 60)
+            #expect(try fixture.total() == 60)
+        }
+    }
+
+    @Test func `a projection file that is garbage is made anew`() async throws {
+        let path = NSTemporaryDirectory() + "oboro-views-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data("this is no database, and long enough to be none".utf8).write(to: URL(fileURLWithPath: path))
+        #expect(try ViewStore(path: path).list(ViewQuery()).isEmpty)
     }
 
     @Test func `an old version of an event is read in the present shape`() async throws {

@@ -6,7 +6,10 @@ public struct QueueCommand: AsyncParsableCommand {
     /// The command's name and help on the command line.
     public static let configuration = CommandConfiguration(
         commandName: "queue", abstract: "Consumers of the message log: lag, leases, dead letters.",
-        subcommands: [List.self, Show.self, Pause.self, Resume.self, Retry.self, Skip.self])
+        subcommands: [
+            List.self, Show.self, ConsumerActCommand<PauseConsumer>.self, ConsumerActCommand<ResumeConsumer>.self,
+            DeadLetterActCommand<RetryDeadLetter>.self, DeadLetterActCommand<SkipDeadLetter>.self,
+        ])
 
     /// The command with its options unset.
     public init() {}
@@ -36,68 +39,94 @@ public struct QueueCommand: AsyncParsableCommand {
                 ])
         }
     }
+}
 
-    struct Pause: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stop deliveries of a consumer.")
-        @Argument(help: "The consumer.") var consumer: String
-        @Option(help: "Why.") var reason: String
-        @OptionGroup var common: CommonOptions
-        @OptionGroup var actor: ActorOptions
-        @Flag(help: "Show what would happen only.") var dryRun = false
+/// An act on a whole consumer.
+protocol ConsumerAct {
+    static var name: String { get }
+    static var abstract: String { get }
+    static func request(_ consumer: String, actor: String, reason: String) -> AdministrationRequest
+}
 
-        func run() async throws {
-            let request = AdministrationRequest.queuePause(
-                consumer: consumer, actor: try actor.id(common), reason: reason)
-            try await common.intervene(request, dryRun: dryRun)
-        }
+/// `oboro queue pause|resume CONSUMER --reason TEXT`.
+struct ConsumerActCommand<Act: ConsumerAct>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: Act.name, abstract: Act.abstract)
     }
 
-    struct Resume: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Let deliveries of a consumer flow again.")
-        @Argument(help: "The consumer.") var consumer: String
-        @Option(help: "Why.") var reason: String
-        @OptionGroup var common: CommonOptions
-        @OptionGroup var actor: ActorOptions
-        @Flag(help: "Show what would happen only.") var dryRun = false
+    @Argument(help: "The consumer.") var consumer: String
+    @Option(help: "Why.") var reason: String
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var actor: ActorOptions
+    @Flag(help: "Show what would happen only.") var dryRun = false
 
-        func run() async throws {
-            let request = AdministrationRequest.queueResume(
-                consumer: consumer, actor: try actor.id(common), reason: reason)
-            try await common.intervene(request, dryRun: dryRun)
-        }
+    func run() async throws {
+        let request = Act.request(consumer, actor: try actor.id(common), reason: reason)
+        try await common.intervene(request, dryRun: dryRun)
+    }
+}
+
+enum PauseConsumer: ConsumerAct {
+    static let name = "pause"
+    static let abstract = "Stop deliveries of a consumer."
+    static func request(_ consumer: String, actor: String, reason: String) -> AdministrationRequest {
+        .queuePause(consumer: consumer, actor: actor, reason: reason)
+    }
+}
+
+enum ResumeConsumer: ConsumerAct {
+    static let name = "resume"
+    static let abstract = "Let deliveries of a consumer flow again."
+    static func request(_ consumer: String, actor: String, reason: String) -> AdministrationRequest {
+        .queueResume(consumer: consumer, actor: actor, reason: reason)
+    }
+}
+
+/// An act on one dead letter.
+protocol DeadLetterAct {
+    static var name: String { get }
+    static var abstract: String { get }
+    static func request(
+        _ consumer: String, _ position: Int64, actor: String, reason: String
+    ) -> AdministrationRequest
+}
+
+/// `oboro queue retry|skip CONSUMER POSITION --reason TEXT`.
+struct DeadLetterActCommand<Act: DeadLetterAct>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: Act.name, abstract: Act.abstract)
     }
 
-    struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Try a dead letter again, at the head of its lane.")
-        @Argument(help: "The consumer.") var consumer: String
-        @Argument(help: "The event's position.") var position: Int64
-        @Option(help: "Why.") var reason: String
-        @OptionGroup var common: CommonOptions
-        @OptionGroup var actor: ActorOptions
-        @Flag(help: "Show what would happen only.") var dryRun = false
+    @Argument(help: "The consumer.") var consumer: String
+    @Argument(help: "The event's position.") var position: Int64
+    @Option(help: "Why.") var reason: String
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var actor: ActorOptions
+    @Flag(help: "Show what would happen only.") var dryRun = false
 
-        func run() async throws {
-            let request = AdministrationRequest.queueRetry(
-                consumer: consumer, position: position, actor: try actor.id(common), reason: reason)
-            try await common.intervene(request, dryRun: dryRun)
-        }
+    func run() async throws {
+        let request = Act.request(consumer, position, actor: try actor.id(common), reason: reason)
+        try await common.intervene(request, dryRun: dryRun)
     }
+}
 
-    struct Skip: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Settle a dead letter without effect.")
-        @Argument(help: "The consumer.") var consumer: String
-        @Argument(help: "The event's position.") var position: Int64
-        @Option(help: "Why.") var reason: String
-        @OptionGroup var common: CommonOptions
-        @OptionGroup var actor: ActorOptions
-        @Flag(help: "Show what would happen only.") var dryRun = false
+enum RetryDeadLetter: DeadLetterAct {
+    static let name = "retry"
+    static let abstract = "Try a dead letter again, at the head of its lane."
+    static func request(
+        _ consumer: String, _ position: Int64, actor: String, reason: String
+    ) -> AdministrationRequest {
+        .queueRetry(consumer: consumer, position: position, actor: actor, reason: reason)
+    }
+}
 
-        func run() async throws {
-            let request = AdministrationRequest.queueSkip(
-                consumer: consumer, position: position, actor: try actor.id(common), reason: reason)
-            try await common.intervene(request, dryRun: dryRun)
-        }
+enum SkipDeadLetter: DeadLetterAct {
+    static let name = "skip"
+    static let abstract = "Settle a dead letter without effect."
+    static func request(
+        _ consumer: String, _ position: Int64, actor: String, reason: String
+    ) -> AdministrationRequest {
+        .queueSkip(consumer: consumer, position: position, actor: actor, reason: reason)
     }
 }
 

@@ -121,9 +121,10 @@ struct JobRunner: Sendable {
 
     private func scan(_ output: [UInt8], data: [UInt8], recipe effective: Recipe) throws -> OutputScan {
         let classes = PartyLimits(source).classes
-        let names = classes.filter { $0.value == .directIdentifier || $0.value == .identificationCode }.map(\.key)
-        let identifiers = OutputScan.identifiers(in: data, recipe: effective, names: Set(names))
+        let naming: Set<ItemClass> = [.directIdentifier, .identificationCode, .linkingCode]
+        let names = classes.filter { naming.contains($0.value) }.map(\.key)
         do {
+            let identifiers = try OutputScan.identifiers(in: data, recipe: effective, names: Set(names))
             return try OutputScan(output, recipe: effective, identifiers: identifiers)
         } catch {
             throw ProcessingError.data(error)

@@ -9,11 +9,11 @@ struct OutputScan: Sendable {
     let rows: Int
     /// The smallest number of rows that share their quasi-identifiers.
     let smallestClass: Int
-    /// Direct identifiers, 外字, 個人番号; never a value.
+    /// Identifiers, 外字, 個人番号 (codes `E-`), nearly unique columns (a remark, code `I-`); never a value.
     let findings: [Reason]
 
-    /// - Parameter identifiers: values of the source's direct identifiers, which must not stand anywhere.
-    init(_ bytes: [UInt8], recipe: Recipe, identifiers: Set<String>) throws(DelimitedFileError) {
+    /// - Parameter identifiers: values of the source that name a person and must not stand anywhere.
+    init(_ bytes: [UInt8], recipe: Recipe, identifiers: SourceIdentifiers) throws(DelimitedFileError) {
         let table = try DelimitedTable(
             reading: bytes,
             as: DelimitedFormat(
@@ -21,7 +21,8 @@ struct OutputScan: Sendable {
                 delimiter: recipe.output.delimiter.utf8.first ?? UInt8(ascii: ",")))
         columns = table.columns.map(\.name)
         rows = table.rowCount
-        smallestClass = Self.smallestClass(table, of: Set(recipe.quasiIdentifiers.map(\.name)))
+        let quasiIdentifiers = Set(recipe.quasiIdentifiers.map(\.name))
+        smallestClass = Self.smallestClass(table, of: quasiIdentifiers)
         // Pseudonyms are random hexadecimal digits: twelve of them in a row mean nothing.
         let pseudonyms = Set(recipe.columns.filter { $0.pseudonym != nil }.map(\.name))
         var findings: [Reason] = []
@@ -47,13 +48,18 @@ struct OutputScan: Sendable {
                         "column '\(column.name)': \(privateUse) rows hold private-use characters (外字)",
                         "項目「\(column.name)」の\(privateUse)行に外字があります。", clause: CreationStandard.item(4)))
             }
-            let identified = count(identifiers.contains)
+            let isLabel = quasiIdentifiers.contains(column.name)
+            let identified = Self.identifiedRows(column, isLabel: isLabel, identifiers: identifiers)
             if identified > 0 {
                 findings.append(
                     Reason(
                         "E-CHECK-IDENTIFIER",
-                        "column '\(column.name)': \(identified) rows hold a value of a direct identifier of the source",
-                        "項目「\(column.name)」の\(identified)行に直接識別子の値があります。", clause: CreationStandard.item(1)))
+                        "column '\(column.name)': \(identified) rows hold an identifier of the source; "
+                            + "drop the column or clean it before it is handed over",
+                        "項目「\(column.name)」の\(identified)行に直接識別子等の値があります。", clause: CreationStandard.item(1)))
+            }
+            if !isLabel, let remark = Self.nearlyUnique(column, k: recipe.minimumClassSize) {
+                findings.append(remark)
             }
         }
         self.findings = findings
@@ -64,15 +70,5 @@ struct OutputScan: Sendable {
         var classes: [[Int32]: Int] = [:]
         for row in 0..<table.rowCount { classes[columns.map { $0.codes[row] }, default: 0] += 1 }
         return classes.values.min() ?? 0
-    }
-
-    /// The values of a source's direct identifiers and identification codes that are long enough to mean a person.
-    static func identifiers(in bytes: [UInt8], recipe: Recipe, names: Set<String>) -> Set<String> {
-        let format = DelimitedFormat(
-            encoding: EncodingDeclaration(name: recipe.input.encoding.rawValue) ?? .detect,
-            delimiter: recipe.input.delimiter.utf8.first ?? UInt8(ascii: ","))
-        guard let table = try? DelimitedTable.surveying(bytes, as: format) else { return [] }
-        let columns = table.columns.filter { names.contains($0.name) }
-        return Set(columns.flatMap(\.values).filter { $0.count >= 4 })
     }
 }

@@ -20,9 +20,11 @@ struct LogCommand: AsyncParsableCommand {
         func run() async throws {
             try LogCommand.requireLog(common)
             let verification: Verification
+            let contradiction: String?
             do {
                 let log = try SQLiteMessageLog.open(at: common.homeFolder, mode: .readOnly)
                 verification = try await log.verify { _ in }
+                contradiction = try await Checkpoint.contradiction(of: log, in: Home(path: common.homeFolder))
                 await log.close()
             } catch {
                 CommandEnvironment.current.printMessage("E-LOG: \(error)")
@@ -33,7 +35,8 @@ struct LogCommand: AsyncParsableCommand {
             } else {
                 report(verification)
             }
-            if !verification.intact { throw ExitStatus.integrity.exitCode }
+            if let contradiction { CommandEnvironment.current.printMessage("E-LOG-CHECKPOINT: \(contradiction)") }
+            if !verification.intact || contradiction != nil { throw ExitStatus.integrity.exitCode }
         }
 
         private func report(_ verification: Verification) {

@@ -44,6 +44,9 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             return try await Installation(
                 home: home, configuration: settings.folder, simulatedStart: try start(), logger: logger)
+        } catch let error as DamagedInstallation {
+            CommandEnvironment.current.printMessage("\(error)")
+            throw ExitStatus.integrity.exitCode
         } catch MessageLogError.busy {
             CommandEnvironment.current.printMessage(
                 "E-SERVER: another server runs on \(home.path): stop it first, or give commands to it")
@@ -68,7 +71,12 @@ struct RuntimeService: ServiceLifecycle.Service {
     func run() async throws {
         try await cancelWhenGracefulShutdown {
             do {
-                try await installation.runtime.run()
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await installation.runtime.run() }
+                    group.addTask { try await installation.keepCheckpoints() }
+                    defer { group.cancelAll() }
+                    try await group.next()
+                }
             } catch is CancellationError {
                 // The way a graceful end looks from inside.
             }

@@ -13,6 +13,8 @@ struct Home: Sendable {
     var organizationKey: String { keys + "/organization.key" }
     var signingKey: String { keys + "/signing.key" }
     var verificationKey: String { path + "/verification-key.txt" }
+    /// How far the log had come, signed.
+    var checkpoint: String { path + "/checkpoint.json" }
     var deliveries: String { path + "/deliveries" }
     var socket: String { path + "/oboro.sock" }
     var simulatedClock: String { path + "/simulated-clock.txt" }

@@ -37,6 +37,11 @@ final class Installation: Sendable {
         let settings = try OrganizationSettings.load(folder: configuration)
         log = try SQLiteMessageLog.open(at: home.log, mode: .readWrite)
         clock = try InstallationClock.open(home, start: simulatedStart)
+        // Before anything is made anew: a log that was cut off must not pass for an empty installation.
+        if let contradiction = try await Checkpoint.contradiction(of: log, in: home) {
+            await log.close()
+            throw DamagedInstallation(reason: contradiction)
+        }
         if try await log.head().position == .start { try home.createMissingKeys() }
         let key = try OrganizationKey.load(at: home.organizationKey)
         signer = try OrganizationSigner.load(at: home.signingKey)
@@ -61,9 +66,33 @@ final class Installation: Sendable {
         try await runtime.start()
     }
 
+    /// Signs how far the log has come, again and again until cancelled.
+    func keepCheckpoints() async throws {
+        var signed = Position.start
+        while !Task.isCancelled {
+            let head = try await log.head()
+            if head.position > signed {
+                try Checkpoint.write(head, at: clock.clock.now(), signer: signer, home: home)
+                signed = head.position
+            }
+            await log.waitForAppend(after: head.position, milliseconds: 5000)
+            // Many appends share a checkpoint.
+            try await Task.sleep(for: .seconds(1))
+        }
+    }
+
     /// Writes everything back and closes the files.
     func close() async {
         try? clock.remember(home)
+        if let head = try? await log.head() {
+            try? Checkpoint.write(head, at: clock.clock.now(), signer: signer, home: home)
+        }
         await log.close()
     }
+}
+
+/// The installation is not what it was; nothing is done on it.
+struct DamagedInstallation: Error, CustomStringConvertible {
+    let reason: String
+    var description: String { "E-LOG-CHECKPOINT: \(reason); restore the log from a backup before anything else" }
 }

@@ -1,28 +1,6 @@
-import Crypto
 import MessageLog
 
 extension AppendRequest {
-    /// SHA-256 over what the request says (stream, types and payloads, each with its length), in hexadecimal. Event
-    /// ids and times are left out: a caller that asks again after a crash makes new ones.
-    var fingerprint: String {
-        var hasher = SHA256()
-        func add(_ text: String) {
-            var text = text
-            text.withUTF8 { bytes in
-                withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { hasher.update(bufferPointer: $0) }
-                hasher.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-            }
-        }
-        add(stream.description)
-        for event in events {
-            add(event.type)
-            add(event.payload)
-        }
-        let digits = Array("0123456789abcdef".utf8)
-        let text = hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
-    }
-
     /// Refuses what the log cannot keep.
     func validate() throws(MessageLogError) {
         if events.isEmpty { throw .invalid(reason: "it has no events") }
