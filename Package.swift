@@ -93,7 +93,7 @@ let package = Package(
         service("Identity"),
         // Floor 2
         room("ServiceRuntime", ["Messages", "MessageLog", "Primitives", database, logging, lifecycle, yaml]),
-        room("SQLiteMessageLog", ["MessageLog", "Primitives", database, crypto]),
+        room("SQLiteMessageLog", ["MessageLog", "Primitives", database]),
         room("Vault", ["Primitives", "COpenSSL", crypto]),
         room("Processing", ["Deidentification", "MunicipalData", "Primitives", crypto, yaml]),
         // Floor 1

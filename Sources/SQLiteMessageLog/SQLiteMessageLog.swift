@@ -58,7 +58,14 @@ public final class SQLiteMessageLog: MessageLog {
             // What a crash has left in the write-ahead log would be read again at every start.
             try storage { try queue.inDatabase { _ = try $0.checkpoint(.passive) } }
             let checkpointer = Checkpointer(connection: try writingQueue(path))
-            let head = try storage { try queue.write { try LogHead.current(in: $0) } }
+            let head = try storage {
+                try queue.write { database in
+                    // The lock proves that no other process works: whoever held a lease is dead, and nobody has to wait
+                    // until it runs out. A new claim takes a new fencing token all the same.
+                    try database.execute(sql: "UPDATE delivery SET expires = 0 WHERE state = 'leased'")
+                    return try LogHead.current(in: database)
+                }
+            }
             let readers = try pool(path)
             let signal = AppendSignal(head: head.position.rawValue)
             let writer = LogWriter(queue: queue, signal: signal, checkpointer: checkpointer)

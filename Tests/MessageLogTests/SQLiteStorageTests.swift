@@ -34,6 +34,22 @@ import Testing
         }
     }
 
+    @Test func `the lease of a process that died holds nobody up after the log is opened anew`() async throws {
+        try await withFolder { folder in
+            let log = try SQLiteMessageLog.open(at: folder, mode: .readWrite)
+            try await log.register(ConsumerDefinition(name: "c", interests: nil))
+            try await log.add("1", to: stream("a"))
+            let dead = try #require(try await log.take(1, by: "w1", seconds: 3600).first)
+            #expect(try await log.take(1, by: "w2").isEmpty)
+            await log.close()
+
+            let again = try SQLiteMessageLog.open(at: folder, mode: .readWrite)
+            let next = try #require(try await again.take(1, by: "w2").first)
+            #expect(next.event.event.id == "1" && next.lease.token > dead.lease.token && next.attempt == 2)
+            await again.close()
+        }
+    }
+
     @Test func `reports a full disk, loses nothing and goes on when there is space again`() async throws {
         try await withFolder { folder in
             let log = try SQLiteMessageLog.open(at: folder, mode: .readWrite)

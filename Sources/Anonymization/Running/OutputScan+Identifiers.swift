@@ -1,12 +1,12 @@
-import Deidentification
+package import Deidentification
 import Messages
-import MunicipalData
+package import MunicipalData
 
 extension OutputScan {
     /// What identifies a person in a source.
     /// - Parameter names: the columns that the register calls identifiers; those of the recipe are added.
     /// - Throws: for a source that cannot be read: what was not looked for was not found absent.
-    static func identifiers(
+    package static func identifiers(
         in bytes: [UInt8], recipe: Recipe, names: Set<String>
     ) throws(DelimitedFileError) -> SourceIdentifiers {
         let table = try DelimitedTable(
@@ -14,7 +14,7 @@ extension OutputScan {
             as: DelimitedFormat(
                 encoding: EncodingDeclaration(name: recipe.input.encoding.rawValue) ?? .detect,
                 delimiter: recipe.input.delimiter.utf8.first ?? UInt8(ascii: ","), hasHeader: recipe.input.header))
-        let roles: Set<Role> = [.directIdentifier, .identificationCode, .linkingCode]
+        let roles: Set<Deidentification.Role> = [.directIdentifier, .identificationCode, .linkingCode]
         let own = recipe.columns.filter { roles.contains($0.role) }.map(\.name)
         return SourceIdentifiers(table, columns: names.union(own), k: recipe.minimumClassSize)
     }

@@ -1,19 +1,24 @@
-import Deidentification
-import Messages
-import MunicipalData
+package import Deidentification
+package import Messages
+package import MunicipalData
 
 /// A look at the finished file by means that do not come from the engine: what stands in it, and what must not.
-struct OutputScan: Sendable {
+package struct OutputScan: Sendable {
     /// Columns as the header names them.
-    let columns: [String]
-    let rows: Int
+    package let columns: [String]
+    /// Rows without the header.
+    package let rows: Int
     /// The smallest number of rows that share their quasi-identifiers.
-    let smallestClass: Int
+    package let smallestClass: Int
     /// Identifiers, 外字, 個人番号 (codes `E-`), nearly unique columns (a remark, code `I-`); never a value.
-    let findings: [Reason]
+    package let findings: [Reason]
 
-    /// - Parameter identifiers: values of the source that name a person and must not stand anywhere.
-    init(_ bytes: [UInt8], recipe: Recipe, identifiers: SourceIdentifiers) throws(DelimitedFileError) {
+    /// Reads and checks an output.
+    /// - Parameters:
+    ///   - bytes: the file as it would leave.
+    ///   - recipe: the recipe as run.
+    ///   - identifiers: values of the source that name a person and must not stand anywhere.
+    package init(_ bytes: [UInt8], recipe: Recipe, identifiers: SourceIdentifiers) throws(DelimitedFileError) {
         let table = try DelimitedTable(
             reading: bytes,
             as: DelimitedFormat(

@@ -1,11 +1,10 @@
-import Deidentification
 import MunicipalData
 
 /// The values of a source that name one person, to be looked for in what leaves.
 ///
 /// Linear in the text: each place is looked up by its first two characters, then by the lengths that begin so.
 /// Holds residents' values and is therefore not `Codable`.
-struct SourceIdentifiers: Sendable {
+package struct SourceIdentifiers: Sendable {
     /// How much it says that an identifier's characters stand somewhere.
     enum Strength: Sendable {
         /// Long enough not to stand there by chance.

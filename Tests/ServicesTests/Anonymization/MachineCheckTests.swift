@@ -24,6 +24,12 @@ struct MachineCheckCase: Sendable, CustomTestStringConvertible {
         MachineCheckCase(testDescription: "a finding of the detectors", check: .fail, codes: ["E-X"]) {
             $0.result(findings: [Reason("E-X", "found", "検出")])
         },
+        MachineCheckCase(testDescription: "a remark of the detectors", check: .review, codes: ["I-X"]) {
+            $0.result(findings: [Reason("I-X", "look at this", "確認")])
+        },
+        MachineCheckCase(testDescription: "a remark beside a finding", check: .fail, codes: ["E-X"]) {
+            $0.result(findings: [Reason("I-X", "look at this", "確認"), Reason("E-X", "found", "検出")])
+        },
         MachineCheckCase(testDescription: "an absent column came out", check: .fail, codes: ["E-CHECK-COLUMN"]) {
             $0.result(columns: ["年齢", "職業"])
         },
