@@ -118,7 +118,10 @@ let package = Package(
         tests(
             "ServiceRuntimeTests",
             ["ServiceRuntime", "Messages", "MessageLog", "SQLiteMessageLog", "Primitives", logging]),
-        tests("ServicesTests", ["Messages", "MessageLog", "ServiceRuntime", "Vault", "Primitives"] + services),
+        tests(
+            "ServicesTests",
+            ["Messages", "MessageLog", "ServiceRuntime", "Vault", "Deidentification", "MunicipalData", "Primitives"]
+                + services),
         tests("AdminCommandsTests", ["AdminCommands", "Messages", "Primitives"]),
         tests("ArchitectureTests", []),
         tests("EndToEndTests", ["Primitives", "Messages", "MessageLog", "SQLiteMessageLog", database]),

@@ -21,17 +21,24 @@ public struct Instant: Hashable, Comparable, Sendable {
 
     /// The civil day in Japan on which this instant falls.
     public var japaneseDate: CivilDate {
-        CivilDate(clampingDayNumber: Int(Self.floorDivide(milliseconds.saturatingAdding(Self.japaneseOffset), Self.day)))
+        CivilDate(
+            clampingDayNumber: Int(Self.floorDivide(milliseconds.saturatingAdding(Self.japaneseOffset), Self.day)))
     }
 
     /// This instant moved by a number of seconds.
-    public func adding(seconds: Int) -> Instant { Instant(milliseconds: milliseconds.saturatingAdding(Int64(seconds).saturatingMultiplied(by: 1000))) }
+    public func adding(seconds: Int) -> Instant {
+        Instant(milliseconds: milliseconds.saturatingAdding(Int64(seconds).saturatingMultiplied(by: 1000)))
+    }
 
     /// This instant moved by a number of milliseconds.
-    public func adding(milliseconds more: Int64) -> Instant { Instant(milliseconds: milliseconds.saturatingAdding(more)) }
+    public func adding(milliseconds more: Int64) -> Instant {
+        Instant(milliseconds: milliseconds.saturatingAdding(more))
+    }
 
     /// This instant moved by a number of whole days of 24 hours.
-    public func adding(days: Int) -> Instant { Instant(milliseconds: milliseconds.saturatingAdding(Int64(days).saturatingMultiplied(by: Self.day))) }
+    public func adding(days: Int) -> Instant {
+        Instant(milliseconds: milliseconds.saturatingAdding(Int64(days).saturatingMultiplied(by: Self.day)))
+    }
 
     /// Earlier comes first.
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }

@@ -40,7 +40,12 @@ extension ProcessingSource {
     }
 
     private static func excess(_ transformation: Transformation, _ subject: String) -> String {
-        "\(subject) suppresses \(transformation.suppressedRows) rows, and \(transformation.allowedRows) are allowed; "
+        if transformation.isWithinLimit, !transformation.isMaskedGroupLargeEnough {
+            return "\(subject) leaves \(transformation.maskedGroup) masked rows, a group of fewer than "
+                + "\(transformation.minimumClassSize): raise the suppression limit, or use mode remove"
+        }
+        return
+            "\(subject) suppresses \(transformation.suppressedRows) rows, and \(transformation.allowedRows) are allowed; "
             + "raise the suppression limit, allow higher levels, or lower k where the law permits"
     }
 

@@ -8,7 +8,8 @@ extension MachineCheck {
         _ result: JobResult, source: ProvidedSource, rules: EffectiveRules, recipe: RecipeSummary,
         minimumPersons: RuleBook.Rule
     ) -> (check: MachineCheck, findings: [Reason]) {
-        var failures = result.findings
+        // Codes of remarks begin with I: they ask for a careful look and stop nothing.
+        var failures = result.findings.filter { !$0.code.hasPrefix("I-") }
         if result.reachedK < rules.k {
             failures.append(
                 Reason(
@@ -50,7 +51,7 @@ extension MachineCheck {
     }
 
     private static func remarks(_ result: JobResult, rules: EffectiveRules) -> [Reason] {
-        var remarks: [Reason] = []
+        var remarks = result.findings.filter { $0.code.hasPrefix("I-") }
         if result.suppressed > 0 {
             remarks.append(
                 Reason(
