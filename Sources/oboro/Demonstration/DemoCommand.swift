@@ -45,7 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
                 }
             } catch let error as DemonstrationError {
                 CommandEnvironment.current.printMessage("\(error)")
-                throw ExitCode.failure
+                throw ExitStatus.invalid.exitCode
             }
         }
 

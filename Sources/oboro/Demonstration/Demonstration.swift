@@ -101,7 +101,7 @@ struct Demonstration {
             let recipe = real != nil && participant.code == "132292" ? "RCP-2" : "RCP-1"
             try await script.give("engineer", "job", "assign", participant.job, "--recipe", recipe)
             try await script.give("engineer", "job", "start", participant.job)
-            try await script.wait("job", participant.job, for: "awaiting-check")
+            try await script.wait("job", participant.job, for: "awaiting-check", failures: ["failed", "aborted"])
         }
         script.chapter("第二者による検査 (output check by a second person)")
         for participant in Participant.all {
@@ -116,7 +116,7 @@ struct Demonstration {
         let outputs = home + "/outputs"
         for participant in Participant.all {
             try await script.give("release", "delivery", "seal", participant.delivery)
-            try await script.wait("delivery", participant.delivery, for: "sealed")
+            try await script.wait("delivery", participant.delivery, for: "sealed", failures: ["failed"])
             let folder = "\(outside)/\(participant.delivery)"
             try await script.give("recipient", "delivery", "download", participant.delivery, "--to", folder)
             let manifest = try SealedPackageFolder.open(

@@ -90,13 +90,12 @@ final class Transcript: Sendable {
         CommandEnvironment.current.printData("\(try await now().japaneseText)  … \(day.japaneseLong)")
     }
 
-    /// Waits until an aggregate is in a state, for a minute at most.
-    func wait(_ noun: String, _ id: String, for state: String) async throws {
-        do {
-            _ = try await look(noun, "wait", id, "--for", state, "--timeout", "120")
-        } catch {
-            throw DemonstrationError(
-                "\(id) did not reach \(state):\n\((try? await look("why", id)) ?? "")")
+    /// Waits until an aggregate is in a state, for two minutes at most; `failures` are states it will not leave.
+    func wait(_ noun: String, _ id: String, for state: String, failures: [String] = []) async throws {
+        let wanted = ([state] + failures).joined(separator: ",")
+        _ = try? await look(noun, "wait", id, "--for", wanted, "--timeout", "120")
+        if try await view(id).state != state {
+            throw DemonstrationError("\(id) did not reach \(state):\n\((try? await look("why", id)) ?? "")")
         }
         CommandEnvironment.current.printData("                       → \(id) \(state)")
     }
