@@ -59,7 +59,9 @@ struct RuntimeFixture {
                 command, actor: actor, idempotencyKey: key, expectedVersion: expecting, dryRun: dryRun))
     }
 
-    func total() throws -> Int {
+    /// The tally once everything is settled; a busy machine may take its time.
+    func total() async throws -> Int {
+        await runtime.settleAll(milliseconds: 120_000)
         guard case .integer(let total) = try runtime.views.list(ViewQuery(kind: "tally")).first?.facts["total"] else {
             return 0
         }

@@ -13,7 +13,7 @@ import Testing
             #expect(reply.subject == "JAR-1" && reply.version == 1)
             #expect(reply.events.map(\.type) == ["jar.filled.v2"])
             #expect(try fixture.runtime.views.list(ViewQuery(id: "JAR-1")).first?.facts["marbles"] == 3)
-            #expect(try fixture.total() == 3)
+            #expect(try await fixture.total() == 3)
         }
     }
 
@@ -24,7 +24,7 @@ import Testing
             #expect(second.outcome == .repeated)
             #expect(second.subject == first.subject && second.version == first.version)
             #expect(second.events == first.events)
-            #expect(try fixture.total() == 3)
+            #expect(try await fixture.total() == 3)
         }
     }
 
@@ -82,16 +82,16 @@ import Testing
                 }
                 for try await outcome in group { #expect(outcome == .accepted) }
             }
-            await fixture.runtime.settleAll(milliseconds: 10_000)
-            #expect(try fixture.total() == 40)
+            await fixture.runtime.settleAll(milliseconds: 120_000)
+            #expect(try await fixture.total() == 40)
         }
     }
 
     @Test func `a reaction that fails is tried again and takes effect once`() async throws {
         try await RuntimeFixture.running(failures: 3) { fixture in
             _ = try await fixture.give(.jarFill(id: "JAR-1", marbles: 5), key: "a")
-            #expect(await fixture.runtime.settleAll(milliseconds: 20_000))
-            #expect(try fixture.total() == 5)
+            #expect(await fixture.runtime.settleAll(milliseconds: 120_000))
+            #expect(try await fixture.total() == 5)
         }
     }
 
@@ -102,8 +102,8 @@ import Testing
                 correlation: "c", causation: nil, payload: #"{"marbles":1}"#)
             _ = try await fixture.log.append(
                 AppendRequest(stream: StreamName(category: "jars", subject: "JAR-1"), events: [jar]))
-            #expect(await fixture.runtime.settleAll(milliseconds: 20_000))
-            #expect(try fixture.total() == 300)
+            #expect(await fixture.runtime.settleAll(milliseconds: 120_000))
+            #expect(try await fixture.total() == 300)
         }
     }
 
@@ -115,7 +115,7 @@ import Testing
             fixture.clock.set(fixture.clock.now().adding(days: 11))
             try await fixture.runtime.runDeadlines()
             try await fixture.runtime.runDeadlines()
-            await fixture.runtime.settleAll(milliseconds: 5000)
+            await fixture.runtime.settleAll(milliseconds: 120_000)
             #expect(try fixture.runtime.views.list(ViewQuery(id: "JAR-1")).first?.state == "expired")
             let stream = StreamName(category: "jars", subject: "JAR-1")
             let types = try await fixture.log.read(stream: stream, after: 0, limit: 10).map(\.event.type)
@@ -129,7 +129,7 @@ import Testing
                 _ = try await fixture.give(.jarFill(id: "JAR-\(index % 7)", marbles: index + 1), key: "k\(index)")
             }
             _ = try await fixture.give(.jarEmpty(id: "JAR-2"), key: "e")
-            await fixture.runtime.settleAll(milliseconds: 10_000)
+            await fixture.runtime.settleAll(milliseconds: 120_000)
             let before = try fixture.runtime.views.list(ViewQuery())
             let inbox = try fixture.runtime.views.list(ViewQuery(roles: [.intakeClerk]))
             #expect(before.count == 8 && inbox.count == 7)
@@ -151,9 +151,9 @@ import Testing
                 for _ in 0..<6 { group.addTask { _ = try await fixture.runtime.rebuildViews() } }
                 try await group.waitForAll()
             }
-            await fixture.runtime.settleAll(milliseconds: 10_000)
+            await fixture.runtime.settleAll(milliseconds: 120_000)
             #expect(try fixture.runtime.views.list(ViewQuery(kind: "jar")).count == 60)
-            #expect(try fixture.total() == 60)
+            #expect(try await fixture.total() == 60)
         }
     }
 
@@ -171,7 +171,7 @@ import Testing
                 correlation: "c", causation: nil, payload: #"{"id":"JAR-9","marbles":2}"#)
             _ = try await fixture.log.append(
                 AppendRequest(stream: StreamName(category: "jars", subject: "JAR-9"), events: [old]))
-            await fixture.runtime.settleAll(milliseconds: 5000)
+            await fixture.runtime.settleAll(milliseconds: 120_000)
             let view = try fixture.runtime.views.list(ViewQuery(id: "JAR-9")).first
             #expect(view?.title == "clear" && view?.facts["marbles"] == 2)
         }
