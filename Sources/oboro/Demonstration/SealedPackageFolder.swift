@@ -20,6 +20,10 @@ enum SealedPackageFolder {
             atPath: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let opener = try EnvelopeOpener(certificatePEM: certificate, privateKeyPEM: privateKey)
         for (name, parts) in Dictionary(grouping: receipt.parts, by: \.of).sorted(by: { $0.key < $1.key }) {
+            // A name that leads out of the folder is no name of ours.
+            guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
+                throw DemonstrationError("the package names a file \(name), which has no place in it: do not use it")
+            }
             let sealed = parts.sorted { $0.name < $1.name }.map {
                 SealedPart(name: $0.name, byteCount: Int64($0.bytes), sha256: $0.sha256.description)
             }
