@@ -51,6 +51,7 @@ import Testing
         try Self.checkNoMarkers(home)
         try await checkTampering(binary, home)
         try await checkCutTail(binary, home)
+        try await checkLostKeys(binary, home)
     }
 
     /// A name of a resident may be nowhere: not in the log, the projections, the outputs, the letters, the keys.
@@ -91,6 +92,17 @@ import Testing
         let verdict = try await binary.run("log", "verify", "--home", copy)
         #expect(verdict.status == 9)
         #expect(verdict.errors.contains("position \(position),"))
+    }
+
+    /// A new key would not vouch for what the old one signed, nor open what it closed.
+    private func checkLostKeys(_ binary: Binary, _ home: String) async throws {
+        for key in ["signing.key", "organization.key"] {
+            let path = "\(home)/keys/\(key)"
+            try FileManager.default.moveItem(atPath: path, toPath: path + ".kept")
+            let served = try await binary.run("serve", "--home", home)
+            #expect(served.status != 0 && !FileManager.default.fileExists(atPath: path))
+            try FileManager.default.moveItem(atPath: path + ".kept", toPath: path)
+        }
     }
 
     /// A chain that was cut off and closed again is intact in itself: only the signed checkpoint tells.

@@ -79,6 +79,8 @@ import Testing
         ("E-TERMS-PERIOD", ContractSamples.terms(useFrom: day(2027, 2, 1), useUntil: day(2027, 1, 31))),
         ("E-TERMS-K", ContractSamples.terms(minimumK: 1)),
         ("E-TERMS-ERASURE", ContractSamples.terms(erasureDays: -1)),
+        ("E-TERMS-ERASURE", ContractSamples.terms(erasureDays: 366)),
+        ("E-TERMS-ERASURE", ContractSamples.terms(erasureDays: .max)),
         ("E-TERMS-MISSING", ContractSamples.terms(purpose: " ")),
         ("E-TERMS-MISSING", ContractSamples.terms(users: "")),
         ("E-TERMS-MISSING", ContractSamples.terms(thirdParties: "")),
