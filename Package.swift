@@ -33,7 +33,7 @@ func service(_ name: String, _ extra: [Target.Dependency] = []) -> Target {
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: house)
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
 }
 
 let services: [Target.Dependency] = [
@@ -72,14 +72,14 @@ let package = Package(
         room(
             "AdminCommands",
             [
-                "Messages", "MessageLog", "Processing", "Deidentification", "MunicipalData", "Primitives", arguments,
+                "Messages", "Processing", "Primitives", arguments,
                 yaml, .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         room(
             "Portal",
             [
-                "Messages", "Primitives", hummingbird, logging, lifecycle,
+                "Messages", hummingbird, logging, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         // Floor 3
@@ -92,14 +92,14 @@ let package = Package(
         service("Delivery", ["Vault", "MunicipalData"]),
         service("Identity"),
         // Floor 2
-        room("ServiceRuntime", ["Messages", "MessageLog", "Primitives", database, logging, lifecycle, yaml]),
+        room("ServiceRuntime", ["Messages", "MessageLog", "Primitives", database, logging, yaml]),
         room("SQLiteMessageLog", ["MessageLog", "Primitives", database]),
-        room("Vault", ["Primitives", "COpenSSL", crypto]),
-        room("Processing", ["Deidentification", "MunicipalData", "Primitives", crypto, yaml]),
+        room("Vault", ["COpenSSL", crypto]),
+        room("Processing", ["Deidentification", "MunicipalData", crypto, yaml]),
         // Floor 1
         room("Messages", ["Primitives", crypto]),
         room("MessageLog", ["Primitives", crypto]),
-        room("Deidentification", ["Primitives"]),
+        room("Deidentification"),
         room("MunicipalData", ["Primitives"]),
         // Floor 0
         room("Primitives"),
@@ -111,19 +111,22 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: house),
         tests("PrimitivesTests", ["Primitives"]),
         tests("MunicipalDataTests", ["MunicipalData", "Primitives"]),
-        tests("DeidentificationTests", ["Deidentification", "Primitives"]),
-        tests("ProcessingTests", ["Processing", "Deidentification", "MunicipalData", "Primitives"]),
-        tests("VaultTests", ["Vault", "Primitives"]),
+        tests("DeidentificationTests", ["Deidentification"]),
+        tests("ProcessingTests", ["Processing", "Deidentification", "MunicipalData"]),
+        tests("VaultTests", ["Vault"]),
         tests("MessageLogTests", ["MessageLog", "SQLiteMessageLog", "Primitives", database]),
         tests(
             "ServiceRuntimeTests",
-            ["ServiceRuntime", "Messages", "MessageLog", "SQLiteMessageLog", "Primitives", logging]),
+            ["TestSupport", "ServiceRuntime", "Messages", "MessageLog", "SQLiteMessageLog", "Primitives", logging]),
         tests(
             "ServicesTests",
-            ["Messages", "MessageLog", "ServiceRuntime", "Vault", "Deidentification", "MunicipalData", "Primitives"]
+            [
+                "TestSupport", "Messages", "MessageLog", "ServiceRuntime", "Vault", "Deidentification", "MunicipalData",
+                "Primitives",
+            ]
                 + services),
         tests("AdminCommandsTests", ["AdminCommands", "Messages", "Primitives"]),
         tests("ArchitectureTests", []),
-        tests("EndToEndTests", ["Primitives", "Messages", "MessageLog", "SQLiteMessageLog", database]),
+        tests("EndToEndTests", [database]),
     ]
 )

@@ -10,8 +10,9 @@ enum AbsolutePath {
 }
 
 /// A small UTF-8 file named on the command line.
-enum TextFile {
-    static func read(_ path: String) throws -> String {
+package enum TextFile {
+    /// The text, or a usage error that names the file.
+    package static func read(_ path: String) throws -> String {
         guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
         else { throw ValidationError("the file \(path) cannot be read as UTF-8 text") }
         return text

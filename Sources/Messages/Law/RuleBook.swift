@@ -72,7 +72,8 @@ public struct RuleBook: Sendable {
     /// The business days of the organization.
     public let calendar: BusinessCalendar
 
-    /// A rule book; nil where a key has no entry, and then `missing` names the keys.
+    /// A rule book.
+    /// - Throws: ``MissingRules`` naming the keys without any entry.
     public init(
         rules: [Key: [Rule]], terms: [String: [Term]], certificationDocuments: [String: String],
         proposalDocuments: [String: String], calendar: BusinessCalendar

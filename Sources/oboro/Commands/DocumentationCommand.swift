@@ -25,7 +25,7 @@ struct DocumentationCommand: ParsableCommand {
     func run() throws {
         let text = Self.document
         if check {
-            if try TextFileContent.read(file) == text { return }
+            if try TextFile.read(file) == text { return }
             CommandEnvironment.current.printMessage("\(file) is out of date: run oboro docs")
             throw ExitCode.failure
         }

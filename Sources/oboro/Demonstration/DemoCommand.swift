@@ -98,7 +98,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
 
         private static func lines(_ path: String) throws -> [String] {
-            try TextFileContent.read(path).split(whereSeparator: \.isNewline).map(String.init).filter {
+            try TextFile.read(path).split(whereSeparator: \.isNewline).map(String.init).filter {
                 !$0.hasPrefix("#") && !$0.isEmpty
             }
         }

@@ -1,3 +1,4 @@
+import AdminCommands
 import Foundation
 import Messages
 import MunicipalData
@@ -68,7 +69,7 @@ extension Demonstration {
 
     /// Writes a changed copy beside the other content, as JSON, which is YAML as well.
     private func rewrite(_ path: String, _ change: (inout [String: JSONValue]) -> Void) throws -> String {
-        let text = try TextFileContent.read(path)
+        let text = try TextFile.read(path)
         var content = try YAMLDecoder().decode([String: JSONValue].self, from: text)
         change(&content)
         let name = URL(fileURLWithPath: path).lastPathComponent

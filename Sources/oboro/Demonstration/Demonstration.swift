@@ -1,3 +1,4 @@
+import AdminCommands
 import Foundation
 import Messages
 import Primitives
@@ -120,8 +121,8 @@ struct Demonstration {
             let folder = "\(outside)/\(participant.delivery)"
             try await script.give("recipient", "delivery", "download", participant.delivery, "--to", folder)
             let manifest = try SealedPackageFolder.open(
-                folder, certificate: TextFileContent.read(outside + "/recipient.crt"),
-                privateKey: TextFileContent.read(outside + "/recipient.key"), into: "\(outputs)/\(participant.code)")
+                folder, certificate: TextFile.read(outside + "/recipient.crt"),
+                privateKey: TextFile.read(outside + "/recipient.key"), into: "\(outputs)/\(participant.code)")
             manifests[participant.code] = manifest
             try await script.give(
                 "recipient", "delivery", "acknowledge", participant.delivery, "--manifest-hash",
@@ -148,15 +149,5 @@ struct Demonstration {
         let value = try await script.look(noun, "show", id, "--field", name)
         if value.isEmpty { throw DemonstrationError("\(id) has no \(name)") }
         return value
-    }
-}
-
-/// A small text file.
-enum TextFileContent {
-    static func read(_ path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw DemonstrationError("\(path) cannot be read")
-        }
-        return String(decoding: data, as: UTF8.self)
     }
 }

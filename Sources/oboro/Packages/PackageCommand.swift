@@ -23,10 +23,10 @@ struct PackageCommand: AsyncParsableCommand {
         func run() throws {
             do {
                 let hash = try SealedPackageFolder.open(
-                    folder, certificate: TextFileContent.read(certificate), privateKey: TextFileContent.read(key),
+                    folder, certificate: TextFile.read(certificate), privateKey: TextFile.read(key),
                     into: target)
                 CommandEnvironment.current.printData(hash.description)
-            } catch let error as DemonstrationError {
+            } catch let error as PackageError {
                 CommandEnvironment.current.printMessage("E-PACKAGE: \(error)")
                 throw ExitStatus.integrity.exitCode
             } catch let error as EnvelopeError {

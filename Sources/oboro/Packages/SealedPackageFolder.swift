@@ -12,7 +12,7 @@ enum SealedPackageFolder {
     ) throws -> ContentHash {
         let receiptPath = folder + "/receipt.json"
         guard let data = FileManager.default.contents(atPath: receiptPath) else {
-            throw DemonstrationError("\(receiptPath) cannot be read; is this a downloaded package?")
+            throw PackageError("\(receiptPath) cannot be read; is this a downloaded package?")
         }
         let signed = try JSONDecoder().decode(SignedText.self, from: data)
         let receipt = try JSONDecoder().decode(Receipt.self, from: Data(signed.text.utf8))
@@ -22,7 +22,7 @@ enum SealedPackageFolder {
         for (name, parts) in Dictionary(grouping: receipt.parts, by: \.of).sorted(by: { $0.key < $1.key }) {
             // A name that leads out of the folder is no name of ours.
             guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
-                throw DemonstrationError("the package names a file \(name), which has no place in it: do not use it")
+                throw PackageError("the package names a file \(name), which has no place in it: do not use it")
             }
             let sealed = parts.sorted { $0.name < $1.name }.map {
                 SealedPart(name: $0.name, byteCount: Int64($0.bytes), sha256: $0.sha256.description)
@@ -40,18 +40,24 @@ enum SealedPackageFolder {
     /// The manifest inside lists every file with its SHA-256.
     private static func check(_ target: String) throws -> ContentHash {
         guard let manifest = FileManager.default.contents(atPath: target + "/manifest.json") else {
-            throw DemonstrationError("the package has no manifest.json")
+            throw PackageError("the package has no manifest.json")
         }
         let listed = try JSONDecoder().decode(JSONValue.self, from: manifest)
         guard case .array(let files) = listed["files"] else {
-            throw DemonstrationError("manifest.json lists no files")
+            throw PackageError("manifest.json lists no files")
         }
         for file in files {
             let name = file["name"]?.text ?? ""
             guard let data = FileManager.default.contents(atPath: "\(target)/\(name)"),
                 ContentHash(of: Array(data)).description == file["sha256"]?.text
-            else { throw DemonstrationError("\(name) is not what manifest.json says: ask for a new delivery") }
+            else { throw PackageError("\(name) is not what manifest.json says: ask for a new delivery") }
         }
         return ContentHash(of: Array(manifest))
     }
+}
+
+/// A package cannot be opened, or is not what its manifest says.
+struct PackageError: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
 }
