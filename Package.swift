@@ -95,11 +95,11 @@ let package = Package(
         room("ServiceRuntime", ["Messages", "MessageLog", "Primitives", database, logging, yaml]),
         room("SQLiteMessageLog", ["MessageLog", "Primitives", database]),
         room("Vault", ["COpenSSL", crypto]),
-        room("Processing", ["Deidentification", "MunicipalData", crypto, yaml]),
+        room("Processing", ["Deidentification", "MunicipalData", "Primitives", crypto, yaml]),
         // Floor 1
         room("Messages", ["Primitives", crypto]),
         room("MessageLog", ["Primitives", crypto]),
-        room("Deidentification"),
+        room("Deidentification", ["Primitives"]),
         room("MunicipalData", ["Primitives"]),
         // Floor 0
         room("Primitives"),
@@ -111,8 +111,8 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: house),
         tests("PrimitivesTests", ["Primitives"]),
         tests("MunicipalDataTests", ["MunicipalData", "Primitives"]),
-        tests("DeidentificationTests", ["Deidentification"]),
-        tests("ProcessingTests", ["Processing", "Deidentification", "MunicipalData"]),
+        tests("DeidentificationTests", ["Deidentification", "Primitives"]),
+        tests("ProcessingTests", ["Processing", "Deidentification", "MunicipalData", "Primitives"]),
         tests("VaultTests", ["Vault"]),
         tests("MessageLogTests", ["MessageLog", "SQLiteMessageLog", "Primitives", database]),
         tests(

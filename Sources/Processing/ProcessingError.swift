@@ -7,6 +7,18 @@ public enum ProcessingError: Error, Equatable, Sendable {
     case recipe(RecipeFaults)
     /// The file cannot be read.
     case data(DelimitedFileError)
+    /// The stream of the file broke off; with the system's or the vault's words.
+    case unreadable(String)
+    /// The models of the recipe name several research subsets; there can be one.
+    case severalSubsets(String, String)
+    /// The file of the research subset cannot be opened.
+    case subsetFileMissing(name: String)
+    /// The file of the research subset cannot be read; its rows are those of a file with a header.
+    case subsetFile(name: String, DelimitedFileError)
+    /// The file of the research subset has another header than the data.
+    case subsetHeader(name: String)
+    /// A row of the research subset is not in the data, or more often than there.
+    case subsetRow(name: String, row: Int)
     /// None of the recipe's columns is in the file: most likely it has no header.
     case headerMissing
     /// Numbers that look like an individual number (個人番号): such a file is quarantined, never processed.
@@ -29,6 +41,12 @@ public enum ProcessingError: Error, Equatable, Sendable {
     case integrity(String)
     /// Interrupted by the caller.
     case interrupted
+    /// The output cannot be written; the reason is the system's.
+    case unwritable(String)
+    /// The order of rows is to be kept, and the recipe wants it changed.
+    case orderMustChange
+    /// A value mapping does not fit the recipe.
+    case mapping(name: String, String)
 }
 
 extension ProcessingError: CustomStringConvertible {
@@ -37,6 +55,16 @@ extension ProcessingError: CustomStringConvertible {
         switch self {
         case .recipe(let faults): faults.description
         case .data(let error): "data: \(error)"
+        case .unreadable(let what): "data: cannot be read to its end: \(what)"
+        case .severalSubsets(let first, let second):
+            "the privacy models name the subset files \(first) and \(second); name the same file in all of them"
+        case .subsetFileMissing(let name):
+            "subset file \(name) cannot be opened; it is looked for beside the recipe"
+        case .subsetFile(let name, let error): "subset file \(name): \(error)"
+        case .subsetHeader(let name):
+            "subset file \(name): the header is not that of the data; it needs the same columns in the same order"
+        case .subsetRow(let name, let row):
+            "subset file \(name), row \(row): the data has no such row, or fewer of them than the subset"
         case .headerMissing: "data: the first row names no column of the recipe; export the file with its header"
         case .individualNumbers(let findings):
             findings.map {
@@ -59,6 +87,10 @@ extension ProcessingError: CustomStringConvertible {
             "column '\(column)': a character does not exist in the output's encoding; use utf-8"
         case .integrity(let what): "integrity check failed: \(what); nothing was written, report this"
         case .interrupted: "interrupted; nothing was written"
+        case .unwritable(let reason): "the output cannot be written: \(reason)"
+        case .orderMustChange:
+            "the recipe has the step shuffle: rows cannot keep their order; leave --keep-order out"
+        case .mapping(let name, let reason): "value mapping \(name): \(reason)"
         }
     }
 }

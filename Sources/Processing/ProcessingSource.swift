@@ -3,28 +3,60 @@ import MunicipalData
 
 /// A file and its recipe, read, checked against each other and handed to the engine.
 struct ProcessingSource {
+    /// What the file is read for.
+    enum Purpose {
+        /// To be de-identified: the recipe holds as it is.
+        case anonymization
+        /// To be measured as it is: see ``Recipe/measuring(_:)``.
+        case measurement
+    }
+
     let document: RecipeDocument
     let inputRows: Int
+    /// The SHA-256 of the file, hexadecimal.
+    let inputSHA256: String
     let encoding: MunicipalData.TextEncoding
+    /// The columns whose values were checked and forgotten, since the recipe removes them.
+    let forgottenColumns: Set<String>
     let anonymizer: Anonymizer
+    /// The hierarchies that the engine did not build by itself.
+    let hierarchies: [String: Hierarchy]
+    /// Those of steps, by the number of the step.
+    let stepHierarchies: [Int: Hierarchy]
+    /// The levels to apply instead of searching.
+    let givenLevels: [Int]?
 
-    init(_ input: ProcessingInput) throws(ProcessingError) {
+    init(_ input: ProcessingInput, for purpose: Purpose = .anonymization) throws(ProcessingError) {
         do {
             document = try RecipeDocument(reading: input.recipe, file: input.recipeName)
         } catch {
             throw .recipe(error)
         }
-        let file = try Self.table(input.data, document: document)
-        inputRows = file.rowCount
-        encoding = file.encoding
-        let normalized = try NormalizedTable(file, recipe: document.recipe)
+        let file = try Self.file(input, document: document, purpose: purpose)
+        inputRows = file.table.rowCount
+        inputSHA256 = file.sha256
+        encoding = file.table.encoding
+        forgottenColumns = Set(file.table.columns.filter { !$0.isKept }.map(\.name))
+        let recipe =
+            switch purpose {
+            case .anonymization: document.recipe
+            case .measurement: document.recipe.measuring(file.table.columns.map(\.name))
+            }
+        let subset = try ResearchSubset.rows(of: recipe, in: file.table, input: input)
+        let normalized = try NormalizedTable(file.table, recipe: document.recipe)
+        let files = HierarchyFiles(input: input)
+        let mapped = try MappedHierarchies(input.mapping, recipe: recipe)
+        stepHierarchies = try files.ofSteps(recipe, normalized.table).merging(mapped.ofSteps) { $1 }
         let prepared: PreparedTable
         do {
-            prepared = try PreparedTable(normalized.table, recipe: document.recipe)
+            prepared = try PreparedTable(
+                normalized.table, recipe: recipe, subset: subset, stepHierarchies: stepHierarchies,
+                randomness: input.randomness)
         } catch {
             throw normalized.explaining(error)
         }
-        let hierarchies = try Self.hierarchies(prepared, input: input)
+        hierarchies = try files.ofColumns(prepared).merging(mapped.ofColumns) { $1 }
+        givenLevels = mapped.levels ?? input.levels
         do {
             anonymizer = try Anonymizer(prepared, hierarchies: hierarchies)
         } catch {
@@ -32,79 +64,68 @@ struct ProcessingSource {
         }
     }
 
-    /// Reads the file and compares its columns with the recipe before anything of it could be named in an error.
-    private static func table(
-        _ data: [UInt8], document: RecipeDocument
-    ) throws(ProcessingError) -> DelimitedTable {
+    /// Reads the file. One that is to be measured may be an output of the same recipe, and is then written as such.
+    private static func file(
+        _ input: ProcessingInput, document: RecipeDocument, purpose: Purpose
+    ) throws(ProcessingError) -> (table: DelimitedTable, sha256: String) {
         let recipe = document.recipe
-        let format = DelimitedFormat(
+        let given = DelimitedFormat(
             encoding: recipe.input.encoding.declaration, delimiter: recipe.input.delimiter.utf8.first ?? 0x2C,
             hasHeader: recipe.input.header)
-        let table: DelimitedTable
         do {
-            table = try DelimitedTable.surveying(data, as: format)
+            return try file(input, given, document: document, purpose: purpose)
         } catch {
+            guard case .measurement = purpose, !error.demandsQuarantine else { throw error }
+            let own = DelimitedFormat(
+                encoding: recipe.output.encoding.declaration, delimiter: recipe.output.delimiter.utf8.first ?? 0x2C)
+            do {
+                return try file(input, own, document: document, purpose: purpose)
+            } catch let second {
+                throw second.demandsQuarantine ? second : error
+            }
+        }
+    }
+
+    /// Reads the file and compares its columns with the recipe before anything of it could be named in an error.
+    private static func file(
+        _ input: ProcessingInput, _ format: DelimitedFormat, document: RecipeDocument, purpose: Purpose
+    ) throws(ProcessingError) -> (table: DelimitedTable, sha256: String) {
+        let recipe = document.recipe
+        let needed = recipe.columnsNeeded
+        let table: DelimitedTable
+        let hash: HashingByteStream
+        do {
+            hash = HashingByteStream(try input.source.open())
+            table = try DelimitedTable.surveying(
+                hash, as: format, options: ReadingOptions(threads: input.threads), kept: { needed.contains($0) })
+        } catch DelimitedReadError.file(let error) {
             throw .data(error)
+        } catch DelimitedReadError.stream(let error) {
+            throw .unreadable("\(error)")
+        } catch {
+            throw .unreadable("\(error)")
         }
         let names = table.columns.map(\.name)
         guard recipe.columns.contains(where: { names.contains($0.name) }) else { throw .headerMissing }
-        let faults = document.faults(againstColumns: names)
+        let absent = recipe.columns.filter { $0.isRemovable && !names.contains($0.name) }.map(\.name)
+        let faults =
+            switch purpose {
+            case .anonymization: document.faults(againstColumns: names)
+            case .measurement: document.faults(againstColumns: names + absent)
+            }
         guard faults.isEmpty else { throw .recipe(RecipeFaults(faults: faults)) }
         if let first = table.undecodable.first {
             throw .data(.undecodable(first.position, byteOffset: first.byteOffset, encoding: table.encoding))
         }
         let numbers = IndividualNumberScan.findings(in: table)
         guard numbers.isEmpty else { throw .individualNumbers(numbers) }
-        return table
-    }
-
-    /// The hierarchies that need a file or the parts of addresses.
-    private static func hierarchies(
-        _ prepared: PreparedTable, input: ProcessingInput
-    ) throws(ProcessingError) -> [String: Hierarchy] {
-        var hierarchies: [String: Hierarchy] = [:]
-        for rule in prepared.recipe.quasiIdentifiers {
-            switch rule.hierarchy {
-            case .file(let name, let delimiter):
-                let bytes: [UInt8]
-                do {
-                    bytes = try input.hierarchyFile(name)
-                } catch {
-                    throw .hierarchyFileMissing(name: name, column: rule.name)
-                }
-                hierarchies[rule.name] = try HierarchyFile.read(bytes, name: name, delimiter: delimiter)
-            case .address:
-                let values = prepared.table.column(named: rule.name)?.values ?? []
-                do {
-                    hierarchies[rule.name] = try Hierarchy(rows: values.map { JapaneseAddress(reading: $0).labels })
-                } catch {
-                    throw .engine(.hierarchy(column: rule.name, error))
-                }
-            default: break
-            }
-        }
-        return hierarchies
+        return (table, hash.sha256)
     }
 }
 
-/// Reads hierarchy files: one line per value, one column per level, no header.
-enum HierarchyFile {
-    static func read(_ bytes: [UInt8], name: String, delimiter: String) throws(ProcessingError) -> Hierarchy {
-        let format = DelimitedFormat(
-            encoding: .detect, delimiter: delimiter.utf8.first ?? 0x2C, hasHeader: false)
-        let table: DelimitedTable
-        do {
-            table = try DelimitedTable(reading: bytes, as: format)
-        } catch {
-            throw .hierarchyFile(name: name, error)
-        }
-        let rows = (0..<table.rowCount).map { row in table.columns.map { $0.values[Int($0.codes[row])] } }
-        do {
-            return try Hierarchy(rows: rows)
-        } catch {
-            throw .hierarchyLabels(name: name, error)
-        }
-    }
+extension ProcessingError {
+    /// Whether the file was understood and must be locked away.
+    fileprivate var demandsQuarantine: Bool { if case .individualNumbers = self { true } else { false } }
 }
 
 extension Deidentification.TextEncoding {

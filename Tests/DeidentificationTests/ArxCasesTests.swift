@@ -2,97 +2,164 @@ import Deidentification
 import Foundation
 import Testing
 
-/// The answers of the strongest open peer, as far as this version has the models and metrics they ask for.
+/// The answers of the strongest open peer, all of them but those of its cost model.
 @Suite(.enabled(if: SharedData.hasAdult)) struct ArxCasesTests {
-    @Test func `finds the peer's optimum in every case of k-anonymity and loss`() throws {
+    /// The cases of transformations, and why the others are left out.
+    private static func cases() throws -> (run: [ArxCase], skipped: [String: Int]) {
+        var run: [ArxCase] = []
+        var skipped: [String: Int] = [:]
+        for object in try SharedData.objects("arx-cases.json") where object["suppression_limit"] != nil {
+            do {
+                run.append(try ArxCase(object))
+            } catch ArxCase.Skip.because(let reason) {
+                skipped[reason, default: 0] += 1
+            }
+        }
+        return (run, skipped)
+    }
+
+    @Test func `finds the peer's optimum in every case`() throws {
         let adult = try Adult()
-        let objects = try SharedData.objects("arx-cases.json")
+        let (cases, skipped) = try Self.cases()
         var ran = 0
-        for object in objects {
-            guard let question = ArxCase(object), question.kind.hasPrefix("optimum"),
-                question.metric == "Loss" || question.metric.hasPrefix("Loss(gs=")
-            else { continue }
+        var equal = 0
+        var better = 0
+        var unique = 0
+        var checked = 0
+        for question in cases where question.kind.hasPrefix("optimum") {
             ran += 1
-            let comment: Comment = "\(question)"
-            let solution = try question.anonymizer(adult).search().solution
-            guard let loss = ArxCase.number(question.expectedLoss) else {
-                #expect(solution == nil, comment)
+            let anonymizer = try question.anonymizer(adult)
+            var search = BoundedSearch(anonymizer)
+            // Small lattices plainly, large ones by the engine's own search; where it finds another of several
+            // optima, the peer's is judged as well.
+            var optima: [BoundedSearch.Node] = []
+            if anonymizer.allowedLevels.reduce(1, { $0 * $1.count }) <= 1_000 {
+                optima = search.optima()
+            } else if let levels = try anonymizer.search().solution?.levels {
+                optima = [search.node(levels)]
+                if let theirs = question.expectedLevels, theirs != levels {
+                    let node = search.node(theirs)
+                    if node.judgement.isAnonymous && !(optima[0].value < node.value) { optima.append(node) }
+                }
+            }
+            checked += search.checked
+            let found = optima.first.map { ArxCase.Figure($0.value) }
+            let comment: Comment = "\(question.comment) found \(optima.map(\.levels)) \(String(describing: found))"
+            guard let levels = question.expectedLevels, let loss = question.expectedLoss else {
+                #expect(optima.isEmpty, comment)
+                if optima.isEmpty { equal += 1 }
                 continue
             }
-            #expect(abs((solution?.loss ?? -1) - loss) < 1e-9, comment)
-            #expect(solution?.levels == question.expectedLevels, comment)
-            if let rows = question.suppressedRows { #expect(solution?.suppressedRows == rows, comment) }
+            if found?.isClose(to: loss) == true {
+                equal += 1
+                // Where several transformations tie the peer's is one of them.
+                #expect(optima.contains { $0.levels == levels }, comment)
+                if optima.count == 1 { unique += 1 }
+                if let rows = question.suppressedRows, let mine = optima.first(where: { $0.levels == levels }) {
+                    #expect(mine.judgement.suppressedRows == rows || question.isUpperBound, comment)
+                }
+            } else if question.isUpperBound, case .number(let mine)? = found, case .number(let theirs) = loss {
+                better += 1
+                #expect(mine < theirs, comment)
+            } else {
+                Issue.record(comment)
+            }
         }
-        print("peer's cases: searched \(ran), skipped \(objects.count - ran) of \(objects.count)")
-        #expect(ran == 16)
+        print(
+            "peer's optima: \(ran) cases, \(equal) equal (\(unique) at the peer's levels only), \(better) better where the peer",
+            "refuses classes wrongly; \(checked) transformations judged")
+        for (reason, count) in skipped.sorted(by: { $0.key < $1.key }) { print("skipped \(count): \(reason)") }
+        #expect(ran == 344)
+        #expect(equal == 332 && better == 12)
+        #expect(skipped.values.reduce(0, +) == 4)
     }
 
     @Test func `computes the peer's figures for given transformations`() throws {
         let adult = try Adult()
-        let objects = try SharedData.objects("arx-cases.json")
         var nodes = 0
-        var cases = 0
-        for object in objects {
-            guard let question = ArxCase(object) else { continue }
+        var ran = 0
+        for question in try Self.cases().run where !question.isUpperBound {
             var expected = question.nodeLosses
-            if let levels = question.expectedLevels, let loss = ArxCase.number(question.expectedLoss) {
+            if let levels = question.expectedLevels, let loss = question.expectedLoss {
                 expected.append((levels, loss))
             }
-            let anonymizer = try question.anonymizer(adult)
-            var compared = 0
+            if expected.isEmpty { continue }
+            ran += 1
+            var search = BoundedSearch(try question.anonymizer(adult))
             for (levels, loss) in expected {
-                guard let figure = try question.figure(levels, anonymizer) else { continue }
-                compared += 1
-                #expect(abs(figure - loss) <= 1e-9 * max(1, abs(loss)), "\(question.metric) at \(levels)")
+                nodes += 1
+                let found = ArxCase.Figure(search.node(levels).value)
+                #expect(found.isClose(to: loss), "\(question.comment) at \(levels): \(found) not \(loss)")
             }
-            nodes += compared
-            cases += compared > 0 ? 1 : 0
         }
-        print("peer's figures: \(nodes) in \(cases) cases, skipped \(objects.count - cases)")
-        #expect(cases > 40)
+        print("peer's figures: \(nodes) transformations of \(ran) cases, all to 1e-9")
+        #expect(nodes == 983)
     }
 
-    @Test func `computes the peer's loss of every column`() throws {
+    /// The peer adds up a class's terms in the order of its hash table and refuses as soon as the sum is too great,
+    /// though terms of single rows are negative and may follow. So it refuses all that the sum refuses, and no more
+    /// than the positive terms alone would.
+    @Test func `brackets the peer's suppression under Grassberger's entropy`() throws {
         let adult = try Adult()
         var ran = 0
-        for object in try SharedData.objects("arx-cases.json") {
-            guard let question = ArxCase(object), question.isRanked, let levels = question.expectedLevels,
-                let text = question.expectedLoss as? String
-            else { continue }
+        for question in try Self.cases().run where question.isUpperBound {
+            guard let levels = question.expectedLevels, let rows = question.suppressedRows else { continue }
             ran += 1
-            let losses = text.dropFirst().dropLast().split(separator: ",").compactMap {
-                Double($0.trimmingCharacters(in: .whitespaces))
-            }
-            let found = try question.anonymizer(adult).evaluate(levels).columnLosses.sorted(by: >)
-            #expect(found.count == losses.count)
-            for (mine, theirs) in zip(found, losses) { #expect(abs(mine - theirs) < 1e-9, "\(question.metric)") }
+            let anonymizer = try question.anonymizer(adult)
+            var search = BoundedSearch(anonymizer)
+            let node = NodeClasses(anonymizer.tuples, attributes: anonymizer.attributes, levels: levels)
+            let strictest = Self.refusedByPositiveTerms(node.classes, l: 5)
+            #expect(search.node(levels).judgement.suppressedRows <= rows, "\(question.comment)")
+            #expect(rows <= strictest, "\(question.comment) strictest \(strictest)")
         }
-        print("peer's columns: \(ran) cases")
-        #expect(ran == 3)
+        #expect(ran == 12)
     }
 
-    @Test func `computes the peer's risks of the table as it is`() throws {
+    private static func refusedByPositiveTerms(_ classes: ClassTable, l: Double) -> Int {
+        func corrected(_ count: Int) -> Double {
+            let odd = stride(from: 1, to: count / 2 * 2, by: 2).reduce(0.0) { $0 + 2 / Double($1) }
+            return odd - 0.577_215_664_901_532_9 - log(2.0)
+        }
+        let distribution = classes.distributions[0]
+        var refused = 0
+        for index in 0..<classes.count {
+            let counts = distribution.counts[Int(distribution.offsets[index])..<Int(distribution.offsets[index + 1])]
+            let size = Int(classes.rows[index])
+            let positive = counts.reduce(0.0) { $0 + max(0, Double($1) * corrected(Int($1))) }
+            if Double(counts.count) < l || positive > Double(size) * (corrected(size) - log(l)) { refused += size }
+        }
+        return refused
+    }
+
+    @Test func `computes the peer's risks of tables as they are and anonymized`() throws {
         let adult = try Adult()
         var ran = 0
         for object in try SharedData.objects("arx-cases.json") where object["kind"] as? String == "risk_measured" {
-            // Anonymized cases rest on a model that this version lacks.
-            guard object["anonymized_sample_uniqueness_0.02"] as? Bool == false, let names = object["qi"] as? String
-            else { continue }
+            guard let names = object["qi"] as? String else { continue }
             ran += 1
             let quasiIdentifiers = names.split(separator: ";").map(String.init)
-            let measures = try adult.anonymizer(quasiIdentifiers, k: 5, limit: 0).measuresBefore()
+            let levels = object["levels"] as? [Int]
+            let anonymizer = try adult.anonymizer(
+                quasiIdentifiers, privacy: levels == nil ? [.kAnonymity(k: 5)] : [.sampleUniqueness(threshold: 0.02)],
+                limit: levels == nil ? 0 : 1)
+            let sizes: ClassSizes
+            if let levels {
+                var search = BoundedSearch(anonymizer)
+                let node = NodeClasses(anonymizer.tuples, attributes: anonymizer.attributes, levels: levels)
+                let kept = zip(node.classes.rows, search.node(levels).judgement.suppressed).filter { !$0.1 }
+                sizes = ClassSizes(sizes: kept.map { Int($0.0) })
+            } else {
+                sizes = anonymizer.measuresBefore().classes
+            }
+            let risk = RiskMeasures(classes: sizes, k: 5)
             let figures: [(String, Double)] = [
-                ("records_in_classes", Double(measures.classes.rows)), ("classes", Double(measures.classes.count)),
-                ("avg_class", measures.classes.average), ("average_risk", measures.risk.prosecutor.average),
-                ("highest_risk", measures.risk.prosecutor.highest), ("lowest_risk", measures.risk.prosecutor.lowest),
-                ("prosecutor_at_risk", measures.risk.prosecutor.atRisk),
-                ("journalist_at_risk", measures.risk.journalist.atRisk),
-                ("journalist_highest", measures.risk.journalist.highest),
-                ("marketer_success", measures.risk.marketer), ("threshold", measures.risk.threshold),
-                (
-                    "sample_unique_fraction",
-                    Double(measures.risk.sampleUniques) / Double(measures.classes.rows)
-                ),
+                ("records_in_classes", Double(sizes.rows)), ("classes", Double(sizes.count)),
+                ("avg_class", sizes.average), ("average_risk", risk.prosecutor.average),
+                ("highest_risk", risk.prosecutor.highest), ("lowest_risk", risk.prosecutor.lowest),
+                ("prosecutor_at_risk", risk.prosecutor.atRisk), ("journalist_at_risk", risk.journalist.atRisk),
+                ("journalist_highest", risk.journalist.highest), ("marketer_success", risk.marketer),
+                ("threshold", risk.threshold),
+                ("sample_unique_fraction", Double(risk.sampleUniques) / Double(sizes.rows)),
             ]
             for (name, figure) in figures {
                 let expected = try #require(object[name] as? Double, "\(name)")
@@ -100,7 +167,7 @@ import Testing
             }
         }
         print("peer's risks: \(ran) cases")
-        #expect(ran > 10)
+        #expect(ran == 27)
     }
 
     @Test func `computes the peer's distinction and separation of columns`() throws {

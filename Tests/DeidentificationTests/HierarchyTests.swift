@@ -118,7 +118,16 @@ import Testing
         (.interval(steps: [5, 12], bottom: nil, top: nil), .intervalSteps),
         (.interval(steps: [0], bottom: nil, top: nil), .intervalSteps),
         (.interval(steps: [5], bottom: 10, top: 10), .intervalBounds),
-        (.prefix(lengths: [3, 5]), .prefixLengths),
+        (.prefix(lengths: [3, 5]), .prefixLengths), (.eraDate(steps: [.year, .day]), .dateStepsUnordered),
+        (.order(.numeric, sizes: []), .noSteps), (.order(.text, sizes: [1]), .orderSizes),
+        (.order(.given([]), sizes: [2]), .orderValues), (.order(.given(["a", "a"]), sizes: [2]), .orderValues),
+        (.order(.given(["a", " "]), sizes: [2]), .orderValues), (.frequency(minimums: [], label: "他"), .noSteps),
+        (.frequency(minimums: [5, 5], label: "他"), .frequencyMinimums),
+        (.frequency(minimums: [1], label: "他"), .frequencyMinimums),
+        (.frequency(minimums: [5], label: "*"), .frequencyLabel), (.ageBand(steps: [], top: nil, asOf: nil), .noSteps),
+        (.ageBand(steps: [5, 12], top: nil, asOf: nil), .ageSteps),
+        (.ageBand(steps: [1], top: nil, asOf: nil), .ageSteps),
+        (.ageBand(steps: [5], top: 0, asOf: nil), .ageTop), (.ageBand(steps: [5], top: 90, asOf: "2026-02-29"), .asOf),
     ])
     func `refuses rules of built hierarchies that cannot be used`(source: HierarchySource, fault: HierarchyRuleFault) {
         let recipe = Recipe(

@@ -12,18 +12,6 @@ import Testing
 
     @Test func `accepts a plain recipe`() { #expect(recipe().problems(tableColumns: ["age"]).isEmpty) }
 
-    @Test(arguments: PrivacyModelName.allCases.filter { $0 != .kAnonymity })
-    func `refuses a privacy model of which it knows only the name`(name: PrivacyModelName) {
-        let problems = recipe { $0.privacy.append(.notYetSupported(name)) }.problems()
-        #expect(problems == [.privacyModelNotYetSupported(name)])
-        #expect(problems.first?.description.contains(name.rawValue) == true)
-    }
-
-    @Test(arguments: Metric.allCases.filter { $0 != .loss })
-    func `refuses a metric of which it knows only the name`(metric: Metric) {
-        #expect(recipe { $0.utility.metric = metric }.problems() == [.metricNotYetSupported(metric)])
-    }
-
     @Test func `names every fault`() {
         let faulty = recipe {
             $0.columns.append(age)
@@ -36,16 +24,16 @@ import Testing
             $0.privacy = [.kAnonymity(k: 0)]
             $0.suppression.limit = 1.1
             $0.utility.gsFactor = .nan
-            $0.coding = .local
-            $0.search = .bestEffort(seconds: 1)
+            $0.utility.monotonic = true
+            $0.search = .bestEffort(seconds: 0)
         }
         let problems = faulty.problems(tableColumns: ["age", "weight"])
         let names: [RecipeProblem] = [
             .columnTwice(column: "age"), .columnNotInTable(column: "sex"), .columnNotInRecipe(column: "weight"),
             .weight(column: "sex"), .levelRange(column: "sex"), .pseudonymWithoutLinkingCode(column: "sex"),
             .stepColumnUnknown(step: 1, column: "height"), .stepUnusable(step: 1, column: "height"),
-            .minimumClassSize(k: 0), .suppressionLimit(1.1), .codingNotYetSupported(.local),
-            .bestEffortNotYetSupported,
+            .modelRule(model: 1, .kAnonymity, .number(key: "k", value: 0, allowed: "1 or more")),
+            .suppressionLimit(1.1), .monotonicVariant(.loss), .searchSeconds(0),
         ]
         for name in names { #expect(problems.contains(name), "\(name)") }
         #expect(problems.count == names.count + 1, "and the gs-factor, which is equal to nothing")

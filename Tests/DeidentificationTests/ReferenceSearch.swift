@@ -56,7 +56,7 @@ struct ReferenceSearch {
         case .geometricMean: loss = pow(weighted.map { $0 + 1 }.reduce(1, *), 1 / Double(losses.count)) - 1
         case .arithmeticMean: loss = weighted.reduce(0, +) / Double(losses.count)
         case .sum: loss = weighted.reduce(0, +)
-        case .maximum: loss = weighted.max() ?? 0
+        case .maximum, .rank: loss = weighted.max() ?? 0
         }
         let count = suppressed.count { $0 }
         return Node(
@@ -129,7 +129,9 @@ struct ReferenceSearch {
             k: Int.random(in: 1...6, using: &generator),
             limit: [0, 0.05, 0.1, 0.3, 0.7, 1, 1, 1].randomElement(using: &generator) ?? 0,
             gsFactor: [0, 0.2, 0.5, 0.5, 0.8, 1].randomElement(using: &generator) ?? 0.5,
-            aggregate: Aggregate.allCases.randomElement(using: &generator) ?? .geometricMean, mode: mode)
+            // Ranks, other metrics and other models are those of ``ReferenceProblem``.
+            aggregate: Aggregate.allCases.filter { $0 != .rank }.randomElement(using: &generator) ?? .geometricMean,
+            mode: mode)
     }
 
     private static func hierarchy(_ column: Int, using generator: inout SeededGenerator) -> [[String]] {

@@ -1,4 +1,5 @@
 import MunicipalData
+import Primitives
 import Testing
 
 private func read(
@@ -8,9 +9,7 @@ private func read(
     return try DelimitedTable(reading: Array(text.utf8), as: format)
 }
 
-private func rows(_ table: DelimitedTable) -> [[String]] {
-    (0..<table.rowCount).map { row in table.columns.map { $0.values[Int($0.codes[row])] } }
-}
+private func rows(_ table: DelimitedTable) -> [[String]] { table.rows }
 
 @Suite struct DelimitedTableTests {
     @Test(arguments: [
@@ -29,7 +28,7 @@ private func rows(_ table: DelimitedTable) -> [[String]] {
     @Test func `holds equal values once, however they are quoted`() throws {
         let table = try read("a\nx\"y\n\"x\"\"y\"\nx\"y\n\"z\"\nz\n")
         #expect(table.columns[0].values == ["x\"y", "z"])
-        #expect(table.columns[0].codes == [0, 0, 0, 1, 1])
+        #expect(table.columns[0].codes.unpacked == [0, 0, 0, 1, 1])
         #expect(table.columns[0].firstRows == [1, 4])
         #expect(table.columns[0].counts() == [3, 2])
     }

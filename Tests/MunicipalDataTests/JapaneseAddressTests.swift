@@ -1,5 +1,6 @@
 import Foundation
 import MunicipalData
+import Primitives
 import Testing
 
 @Suite struct JapaneseAddressTests {

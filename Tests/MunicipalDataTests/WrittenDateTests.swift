@@ -1,4 +1,5 @@
 import MunicipalData
+import Primitives
 import Testing
 
 @Suite struct WrittenDateTests {
@@ -45,7 +46,7 @@ import Testing
         let table = try DelimitedTable(reading: Array(text.utf8), as: DelimitedFormat())
         let (column, problems) = table.dates(inColumn: 1)
         #expect(column.values == ["2026-12-01", "昭和64年1月8日", ""])
-        #expect(column.codes == [0, 1, 0, 1, 2])
+        #expect(column.codes.unpacked == [0, 1, 0, 1, 2])
         #expect(problems.count == 1)
         #expect(problems.first?.position == CellPosition(row: 2, column: 2, name: "生年月日"))
         #expect(problems.first?.problem == .outsideEra)

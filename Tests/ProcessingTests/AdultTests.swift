@@ -1,6 +1,7 @@
 import Deidentification
 import Foundation
 import MunicipalData
+import Primitives
 import Processing
 import Testing
 
@@ -62,7 +63,7 @@ enum Adult {
         // The file itself, counted by hand.
         let table = try DelimitedTable(reading: #require(outcome.files[.data]), as: DelimitedFormat())
         #expect(table.rowCount == 29_656)
-        var classes: [[Int32]: Int] = [:]
+        var classes: [[Int]: Int] = [:]
         for row in 0..<table.rowCount { classes[table.columns.map { $0.codes[row] }, default: 0] += 1 }
         #expect(classes.values.min() == report.classes.smallest)
         #expect(classes.count == report.classes.count)

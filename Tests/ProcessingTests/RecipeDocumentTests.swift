@@ -87,13 +87,22 @@ private let sound = """
             (", k: 5", "", 16, "privacy[1]", nil), ("k: 5", "k: 5, l: 3", 16, "privacy[1]", nil),
             ("k-anonymity", "k-anonimity", 16, "privacy[1].model", "k-anonymity"),
             ("{model: k-anonymity, k: 5}", "{model: l-diversity, column: 病名, l: 3}", 16, "privacy[1]", nil),
+            (
+                "{model: k-anonymity, k: 5}", "{model: t-closeness, column: 年齢, distance: equal, t: 1}", 16,
+                "privacy[1]", nil
+            ),
             ("limit: 0.02", "limit: 2", 17, "suppression", nil),
             ("mode: mask", "mode: masked", 17, "suppression.mode", "mask"),
             ("{encoding: utf-8, bom: true}", "{encoding: auto}", 18, "output.encoding", nil),
             ("bom: true", "bom: yes", 18, "output.bom", nil),
             ("metric: loss", "metric: los", 19, "utility.metric", "loss"),
-            ("metric: loss", "metric: height", 19, "utility", nil),
-            ("coding: global", "coding: local", 20, "coding", nil),
+            ("gs-factor: 0.5", "monotonic: true", 19, "utility", nil),
+            ("coding: global", "coding: locl", 20, "coding", "local"),
+            ("{algorithm: optimal}", "{algorithm: optimal, seconds: 3}", 21, "search", nil),
+            ("{algorithm: optimal}", "{algorithm: best-effort, seconds: 0}", 21, "search", nil),
+            ("{algorithm: optimal}", "{algorithm: best-effort}", 21, "search", nil),
+            ("k: 5", "k: 0x5", 16, "privacy[1].k", nil), ("limit: 0.02", "limit: 0x1p-4", 17, "suppression.limit", nil),
+            ("limit: 0.02", "limit: nan", 17, "suppression.limit", nil),
             ("algorithm: optimal", "algorithm: optimum", 21, "search.algorithm", "optimal"),
             ("k: 5}", "k: 5", 17, "", nil),
         ] as [(String, String, Int, String, String?)])
@@ -144,7 +153,7 @@ private let sound = """
             .dropRows(column: "住所", condition: .isIn(["", "1", "true", "null", "~"]), reason: "理由"),
         ]
         recipe.suppression.limit = 0.07
-        recipe.utility.monotonic = false
+        recipe.utility = UtilityRule(metric: .precision, monotonic: false, aggregate: .maximum)
         let text = RecipeDocument.text(of: recipe)
         #expect(try RecipeDocument(reading: Array(text.utf8), file: "r.yaml").recipe == recipe)
     }

@@ -1,11 +1,12 @@
 import Deidentification
 import MunicipalData
+import Primitives
 import Processing
 import Testing
 
 private func rows(_ bytes: [UInt8]) throws -> (names: [String], rows: [[String]]) {
     let table = try DelimitedTable(reading: bytes, as: DelimitedFormat())
-    let rows = (0..<table.rowCount).map { row in table.columns.map { $0.values[Int($0.codes[row])] } }
+    let rows = (0..<table.rowCount).map { row in table.columns.map { $0.values[$0.codes[row]] } }
     return (table.columns.map(\.name), rows)
 }
 

@@ -7,6 +7,8 @@ enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {
     case auto, plain, json, none
 }
 
+extension AnalysisDepth: ExpressibleByArgument {}
+
 /// How a stand-alone command answers.
 enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
@@ -24,7 +26,21 @@ public struct AnonymizeCommand: AsyncParsableCommand {
     @Option(help: "Apply these levels (0,3,0,…) instead of searching.") var levels: String?
     @Flag(help: "Keep the order of the rows (default: shuffled).") var keepOrder = false
     @Option(help: "Reproducible randomness, recorded in the report; for tests and benchmarks only.") var seed: UInt64?
-    @Option(help: "Threads to use; this version uses one.") var threads: Int = 1
+    @Option(help: "Threads to use (default: one per processor); the result is the same for any number.")
+    var threads: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Write which value became which label (加工方法等情報) to this file, never into the output.",
+            valueName: "file")) var mappingOut: String?
+    @Option(
+        help: ArgumentHelp("Apply the value mapping of an earlier run instead of searching.", valueName: "file"))
+    var mapping: String?
+    @Option(
+        help: ArgumentHelp(
+            "The value mapping of an earlier delivery of the same file: report what both together tell. Repeatable.",
+            valueName: "file")) var earlier: [String] = []
+    @Flag(help: "Prove the answer once more by computing every transformation (small lattices).") var verify = false
+    @Option(help: "How closely to look at the output: auto, basic or full.") var analysis: AnalysisDepth = .automatic
     @Option(help: "auto, plain, json or none.") var progress: ProgressStyle = .auto
     @Option(name: .customShort("o"), help: "text or json.") var format: AnswerFormat = .text
 
@@ -33,9 +49,18 @@ public struct AnonymizeCommand: AsyncParsableCommand {
 
     /// Runs the engine in this process; ends with its status unless all was done.
     public func run() async throws {
-        guard threads > 0 else { throw ValidationError("--threads wants a positive number") }
+        guard threads ?? 1 > 0 else { throw ValidationError("--threads wants a positive number") }
+        if mapping != nil, levels != nil {
+            throw ValidationError("--levels and --mapping both give levels; use one of them")
+        }
         var request = AnonymizeRequest(
             dataPath: data, recipePath: recipe, outputDirectory: out, keepsOrder: keepOrder, seed: seed)
+        request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+        request.mappingPath = mapping
+        request.mappingOutputPath = mappingOut
+        request.earlierPaths = earlier
+        request.verifies = verify
+        request.analysis = analysis
         if let levels {
             let numbers = levels.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
             guard numbers.allSatisfy({ $0 != nil }) else {
@@ -57,6 +82,7 @@ public struct MeasureCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The file with residents' rows.", valueName: "file")) var data: String
     @Option(help: ArgumentHelp("The recipe.", valueName: "file")) var recipe: String
+    @Option(help: "How closely to look at the file: auto, basic or full.") var analysis: AnalysisDepth = .automatic
     @Option(name: .customShort("o"), help: "text or json.") var format: AnswerFormat = .text
 
     /// The command with its options unset.
@@ -64,7 +90,9 @@ public struct MeasureCommand: AsyncParsableCommand {
 
     /// Measures in this process and writes no file; ends with its status unless all was done.
     public func run() async throws {
-        try answer(MeasureRequest(dataPath: data, recipePath: recipe).run(), format)
+        var request = MeasureRequest(dataPath: data, recipePath: recipe)
+        request.analysis = analysis
+        try answer(request.run(), format)
     }
 }
 

@@ -35,13 +35,21 @@ extension ProgressReporter {
 }
 
 extension ProcessingProgress {
-    fileprivate var isSearching: Bool { if case .searching = self { true } else { false } }
+    fileprivate var isSearching: Bool {
+        switch self {
+        case .searching, .improving, .coding: true
+        case .reading, .writing, .reporting: false
+        }
+    }
 
     fileprivate var text: String {
         switch self {
         case .reading: "reading"
         case .searching(let decided, let total): "searching: \(decided) of \(total) transformations decided"
+        case .improving(let loss, let passes): "coding: loss \(loss) after \(passes) passes"
+        case .coding(let done, let total): "coding: \(done) of \(total) tuples"
         case .writing: "writing"
+        case .reporting: "reporting"
         }
     }
 
@@ -49,7 +57,11 @@ extension ProcessingProgress {
         switch self {
         case .reading: #"{"step":"reading"}"#
         case .searching(let decided, let total): #"{"step":"searching","decided":\#(decided),"of":\#(total)}"#
+        case .improving(let loss, let passes):
+            #"{"step":"coding","loss":\#(loss.isFinite ? loss : 1),"passes":\#(passes)}"#
+        case .coding(let done, let total): #"{"step":"coding","done":\#(done),"of":\#(total)}"#
         case .writing: #"{"step":"writing"}"#
+        case .reporting: #"{"step":"reporting"}"#
         }
     }
 }

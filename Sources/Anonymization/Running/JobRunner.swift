@@ -64,7 +64,7 @@ struct JobRunner: Sendable {
         let begin = ContinuousClock.now
         let checked = try readRecipe()
         let effective = checked.recipe.effective(under: rules, for: source.facts)
-        let text = Array(RecipeText.of(effective).utf8)
+        let text = Array(RecipeDocument.text(of: effective).utf8)
         let data = try readSource()
 
         // Kept before it is used: who must destroy it later must be able to find it.
@@ -88,10 +88,10 @@ struct JobRunner: Sendable {
                 outcome.report.reason ?? "no transformation satisfies the rules: allow coarser levels or other columns",
                 "条件をすべて満たす加工がありません。加工方法を見直してください。")
         }
-        let files = try ProcessingOutcome.File.allCases.compactMap { file -> OutputFile? in
+        let files = try ProcessingOutcome.File.allCases.compactMap { file -> Messages.OutputFile? in
             guard let bytes = outcome.files[file] else { return nil }
             let item = try custody.store(bytes, as: file.rawValue, attempt: attempt, run: run)
-            return OutputFile(
+            return Messages.OutputFile(
                 name: file.rawValue, item: item.id.description, sha256: ContentHash(of: bytes), bytes: bytes.count)
         }
         let scan = try scan(output, data: data, recipe: effective)
@@ -132,10 +132,12 @@ struct JobRunner: Sendable {
     }
 
     private func result(
-        _ report: Report, scan: OutputScan, files: [OutputFile], method: [String], recipe: Recipe, minutes: Int
+        _ report: Report, scan: OutputScan, files: [Messages.OutputFile], method: [String], recipe: Recipe, minutes: Int
     ) -> JobResult {
         let removed = recipe.suppression.mode == .remove ? report.suppressed.rows : 0
-        let reached = report.privacy.compactMap(\.reached).min() ?? scan.smallestClass
+        // What the models of class sizes reached, in rows; the output's own count is the second witness.
+        let sizes = report.privacy.filter { $0.k != nil }.compactMap(\.reached)
+        let reached = sizes.min().map { Int($0) } ?? scan.smallestClass
         return JobResult(
             rowsIn: report.input.rows, rowsConsidered: scan.rows + removed, rowsOut: scan.rows,
             suppressed: report.suppressed.rows, reachedK: min(reached, scan.smallestClass),

@@ -1,6 +1,7 @@
 package import Deidentification
 import Messages
 package import MunicipalData
+import Primitives
 
 extension OutputScan {
     /// What identifies a person in a source.

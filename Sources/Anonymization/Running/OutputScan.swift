@@ -1,6 +1,7 @@
 package import Deidentification
 package import Messages
 package import MunicipalData
+import Primitives
 
 /// A look at the finished file by means that do not come from the engine: what stands in it, and what must not.
 package struct OutputScan: Sendable {
@@ -33,8 +34,7 @@ package struct OutputScan: Sendable {
         var findings: [Reason] = []
         for column in table.columns where !pseudonyms.contains(column.name) {
             func count(_ isHit: (String) -> Bool) -> Int {
-                let hits = column.values.map(isHit)
-                return hits.contains(true) ? column.codes.count { hits[Int($0)] } : 0
+                column.rows(marked: column.values.map(isHit))
             }
             let numbers = count(IndividualNumberScan.isFound)
             if numbers > 0 {
@@ -72,7 +72,7 @@ package struct OutputScan: Sendable {
 
     private static func smallestClass(_ table: DelimitedTable, of names: Set<String>) -> Int {
         let columns = table.columns.filter { names.contains($0.name) }
-        var classes: [[Int32]: Int] = [:]
+        var classes: [[Int]: Int] = [:]
         for row in 0..<table.rowCount { classes[columns.map { $0.codes[row] }, default: 0] += 1 }
         return classes.values.min() ?? 0
     }

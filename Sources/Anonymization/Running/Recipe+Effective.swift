@@ -14,9 +14,9 @@ extension Recipe {
             return column
         }
         // Dropping rows by an absent column is a conflict of rules; pooling its values has lost its object.
-        recipe.steps = steps.filter { !rules.absent.contains($0.column) }
-        recipe.privacy = privacy.map { model in
-            if case .kAnonymity(let k) = model { .kAnonymity(k: max(k, rules.k)) } else { model }
+        recipe.steps = steps.compactMap { $0.without(rules.absent) }
+        recipe.privacy = privacy.compactMap { model in
+            if case .kAnonymity(let k) = model { .kAnonymity(k: max(k, rules.k)) } else { model.without(rules.absent) }
         }
         if !recipe.privacy.contains(where: { $0.name == .kAnonymity }) {
             recipe.privacy.append(.kAnonymity(k: rules.k))

@@ -2,6 +2,7 @@ import Deidentification
 import FoundationEssentials
 import Messages
 import MunicipalData
+import Primitives
 import Processing
 
 /// A recipe with every hierarchy file it names, as it lies in the vault: one self-describing JSON text.
@@ -65,6 +66,23 @@ struct CheckedRecipe: Sendable {
                 reasons.append(Reason("E-RECIPE-HIERARCHY", text, "階層に誤りがあります: \(text)"))
             }
         }
+        for case .generalize(let column, let source, let level) in recipe.steps {
+            do {
+                let top = try Self.top(of: source, bundle)
+                if level > top { throw RecipeProblem.levelAboveHierarchy(column: column, level: level, height: top) }
+            } catch {
+                let text = "step on column '\(column)': \(error)"
+                reasons.append(Reason("E-RECIPE-HIERARCHY", text, "階層に誤りがあります: \(text)"))
+            }
+        }
+        if recipe.subset != nil {
+            // Its rows are residents' data, which a recipe's bundle is no place for.
+            reasons.append(
+                Reason(
+                    "E-RECIPE-SUBSET",
+                    "the recipe names a file of a research subset, which jobs cannot take; use a model without subset",
+                    "加工方法が対象者ファイルを参照しています。対象者ファイルを要しない基準に改めてください。"))
+        }
         if !reasons.isEmpty { throw Refusal(.invalid, reasons) }
         self.tops = tops
     }
@@ -89,15 +107,14 @@ struct CheckedRecipe: Sendable {
     /// The coarsest level of a hierarchy.
     private static func top(of source: HierarchySource, _ bundle: RecipeBundle) throws -> Int {
         switch source {
-        case .date(let steps): return steps.count
-        case .interval(let steps, _, _): return steps.count + 1
-        case .prefix(let lengths): return lengths.count + 1
+        case .date, .eraDate, .interval, .prefix, .order, .frequency, .ageBand:
+            return (source.builtLevelCount ?? 1) - 1
         case .address: return JapaneseAddress.levelCount - 1
         case .file(let name, let delimiter):
             let format = DelimitedFormat(
                 encoding: .exactly(.utf8), delimiter: delimiter.utf8.first ?? UInt8(ascii: ","), hasHeader: false)
             let table = try DelimitedTable(reading: try bundle.file(name), as: format)
-            let rows = (0..<table.rowCount).map { row in table.columns.map { $0.values[Int($0.codes[row])] } }
+            let rows = (0..<table.rowCount).map { row in table.columns.map { $0.values[$0.codes[row]] } }
             return try Hierarchy(rows: rows).height
         }
     }

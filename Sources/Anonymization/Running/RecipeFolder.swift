@@ -19,16 +19,14 @@ struct RecipeFolder: Sendable {
         let names: [String]
         do {
             let document = try RecipeDocument(reading: Array(text.utf8), file: URL(filePath: path).lastPathComponent)
-            names = document.recipe.columns.compactMap { column in
-                if case .file(let name, _) = column.hierarchy { name } else { nil }
-            }
+            names = document.recipe.hierarchyFiles
         } catch {
             throw Refusal(
                 .invalid,
                 error.faults.map { Reason("E-RECIPE-FAULT", $0.description, "加工方法に誤りがあります: \($0.description)") })
         }
         var files: [String: String] = [:]
-        for name in Set(names) { files[name] = try Self.text(at: place(of: name)) }
+        for name in names { files[name] = try Self.text(at: place(of: name)) }
         return try CheckedRecipe(
             RecipeBundle(recipe: text, files: files), name: URL(filePath: path).lastPathComponent)
     }

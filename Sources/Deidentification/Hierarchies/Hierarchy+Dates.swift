@@ -3,22 +3,15 @@ extension Hierarchy {
     ///
     /// Values are ISO dates `YYYY-MM-DD`; unknown parts are left out or written 00 (`YYYY-MM`, `YYYY`, `1980-00-00`),
     /// an unknown date is blank. A value is written as finely as it is known; a blank one is 不詳 below the top.
+    /// - Parameter fixedLabels: values that stay as they are below `*`, such as the labels that steps wrote.
     /// - Throws: ``HierarchyError/unreadableValues(kind:positions:)`` for values that are no date.
-    public static func dates(_ values: [String], steps: [DateStep]) throws(HierarchyError) -> Hierarchy {
+    public static func dates(
+        _ values: [String], steps: [DateStep], fixedLabels: Set<String> = []
+    ) throws(HierarchyError) -> Hierarchy {
         if let fault = dateFault(steps) { throw .rule(fault) }
-        var unreadable: [Int] = []
-        var rows: [[String]] = []
-        for (index, value) in values.enumerated() {
-            if isUnknown(value) {
-                rows.append(steps.map { _ in unknownValueLabel } + [anyValueLabel])
-            } else if let date = PartialDate(value) {
-                rows.append(steps.map { date.label($0) } + [anyValueLabel])
-            } else {
-                unreadable.append(index)
-            }
+        return try built(values, kind: "date (YYYY-MM-DD)", levels: steps.count, fixedLabels: fixedLabels) { value in
+            PartialDate(value).map { date in steps.map { date.label($0) } }
         }
-        if !unreadable.isEmpty { throw .unreadableValues(kind: "date (YYYY-MM-DD)", positions: unreadable) }
-        return try Hierarchy(values: values, rows: rows, firstLine: 1)
     }
 
     static func dateFault(_ steps: [DateStep]) -> HierarchyRuleFault? {

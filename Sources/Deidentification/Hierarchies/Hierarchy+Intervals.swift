@@ -9,22 +9,11 @@ extension Hierarchy {
         _ values: [String], steps: [Int], bottom: Int? = nil, top: Int? = nil, fixedLabels: Set<String> = []
     ) throws(HierarchyError) -> Hierarchy {
         if let fault = intervalFault(steps, bottom: bottom, top: top) { throw .rule(fault) }
-        var unreadable: [Int] = []
-        var rows: [[String]] = []
-        for (index, value) in values.enumerated() {
-            if isUnknown(value) {
-                rows.append([unknownValueLabel] + steps.map { _ in unknownValueLabel } + [anyValueLabel])
-            } else if fixedLabels.contains(value) {
-                rows.append([value] + steps.map { _ in value } + [anyValueLabel])
-            } else if let number = wholePart(value) {
-                let labels = steps.map { intervalLabel(number, step: $0, bottom: bottom, top: top) }
-                rows.append([value] + labels + [anyValueLabel])
-            } else {
-                unreadable.append(index)
+        return try built(values, kind: "number", levels: steps.count + 1, fixedLabels: fixedLabels) { value in
+            wholePart(value).map { number in
+                [value] + steps.map { intervalLabel(number, step: $0, bottom: bottom, top: top) }
             }
         }
-        if !unreadable.isEmpty { throw .unreadableValues(kind: "number", positions: unreadable) }
-        return try Hierarchy(values: values, rows: rows, firstLine: 1)
     }
 
     static func intervalFault(_ steps: [Int], bottom: Int?, top: Int?) -> HierarchyRuleFault? {
@@ -36,7 +25,7 @@ extension Hierarchy {
     }
 
     /// The greatest whole number that is not above the number, or nil when the text is no finite decimal number.
-    private static func wholePart(_ text: String) -> Int? {
+    static func wholePart(_ text: String) -> Int? {
         if let whole = Int(text) { return whole }
         guard let number = decimalNumber(text) else { return nil }
         return Int(exactly: number.rounded(.down))

@@ -1,3 +1,5 @@
+import Primitives
+
 /// A generalization hierarchy: for each known value one label per level, each level coarser than the one before.
 ///
 /// Level 0 is the finest. A file's hierarchy may know values that the data lack; they count for shares.
@@ -25,11 +27,17 @@ public struct Hierarchy: Sendable, Equatable {
     /// The number of values, those included that the data lack; the |H| of the shares.
     public var valueCount: Int { values.count }
 
-    /// A hierarchy from lines of labels: the value itself, then ever coarser labels.
+    /// A hierarchy from lines of labels: the value itself, then ever coarser labels. A blank value's label is 不詳.
     /// - Parameter firstLine: the number of the first line in its file, for errors.
     /// - Throws: ``HierarchyError`` for duplicate values, ragged lines and levels that are no coarsening.
     public init(rows: [[String]], firstLine: Int = 1) throws(HierarchyError) {
-        try self.init(values: rows.map { $0.first ?? "" }, rows: rows, firstLine: firstLine)
+        // A value says nothing rarely; only then the lines are copied.
+        let labels =
+            rows.contains { $0.first?.allSatisfy(\.isWhitespace) == true }
+            ? rows.map { row in
+                row.first?.allSatisfy(\.isWhitespace) == true ? [Self.unknownValueLabel] + row.dropFirst() : row
+            } : rows
+        try self.init(values: rows.map { $0.first ?? "" }, rows: labels, firstLine: firstLine)
     }
 
     /// The label of a value at a level, or nil when the hierarchy lacks the value.
@@ -79,8 +87,8 @@ public struct Hierarchy: Sendable, Equatable {
     private static func level(_ cells: [String]) -> Level {
         let column = Column(name: "", cells: cells)
         var leaves = [Int](repeating: 0, count: column.values.count)
-        for code in column.codes { leaves[Int(code)] += 1 }
-        return Level(labels: column.values, codes: column.codes, leaves: leaves)
+        column.codes.forEach { leaves[$0] += 1 }
+        return Level(labels: column.values, codes: column.codes.unpacked, leaves: leaves)
     }
 
     private static func check(

@@ -43,6 +43,20 @@ public enum HierarchyRuleFault: Error, Sendable, Equatable, Hashable, CustomStri
     case intervalBounds
     /// Prefix lengths must be positive and descending.
     case prefixLengths
+    /// Sizes of groups must be 2 or more.
+    case orderSizes
+    /// The listed order is empty, or holds a blank value or one twice.
+    case orderValues
+    /// Minimums must be 2 or more and ascending.
+    case frequencyMinimums
+    /// The label of rare values is blank, 不詳 or `*`.
+    case frequencyLabel
+    /// Age bands must be 2 to 200 years and ascending, each a multiple of the one before.
+    case ageSteps
+    /// The top age is not positive.
+    case ageTop
+    /// The day for ages is no date of the calendar.
+    case asOf
 
     /// What to change.
     public var description: String {
@@ -52,6 +66,13 @@ public enum HierarchyRuleFault: Error, Sendable, Equatable, Hashable, CustomStri
         case .intervalSteps: "interval steps must be positive and ascending, each a multiple of the one before"
         case .intervalBounds: "bottom must be less than top"
         case .prefixLengths: "prefix lengths must be positive and descending"
+        case .orderSizes: "sizes must be 2 or more"
+        case .orderValues: "the order must list each value once and no blank one"
+        case .frequencyMinimums: "minimums must be 2 or more and ascending"
+        case .frequencyLabel: "the label of rare values must not be blank, 不詳 or *"
+        case .ageSteps: "age bands must be 2 to 200 years and ascending, each a multiple of the one before"
+        case .ageTop: "top must be 1 or more"
+        case .asOf: "as-of must be a day such as 2026-04-01"
         }
     }
 }

@@ -1,33 +1,42 @@
 /// A quasi-identifier bound to its hierarchy: for every level, which label each code of the column gets.
-struct Attribute: Sendable {
+package struct Attribute: Sendable {
     /// One level of the hierarchy, reduced to the labels that the data reach.
-    struct Level: Sendable {
+    package struct Level: Sendable {
         /// The labels, by label code.
-        let labels: [String]
+        package let labels: [String]
         /// For each code of the column its label code.
-        let labelCodes: [Int32]
+        package let labelCodes: [Int32]
         /// For each label code the hierarchy's values under it, those included that the data lack.
-        let leaves: [Int]
+        package let leaves: [Int]
         /// The sum of `leaves` over all rows.
-        let rowLeaves: Int
+        package let rowLeaves: Int
     }
 
-    let name: String
-    let weight: Double
+    /// The column's name.
+    package let name: String
+    /// Its weight in the metric.
+    package let weight: Double
     /// The levels that hierarchy and recipe allow.
-    let allowed: ClosedRange<Int>
+    package let allowed: ClosedRange<Int>
     /// The number of the hierarchy's values.
-    let valueCount: Int
+    package let valueCount: Int
     /// The column; each of its values occurs in a row.
-    let column: Column
+    package let column: Column
     /// Rows per code of the column.
-    let rowsPerCode: [Int]
-    let levels: [Level]
+    package let rowsPerCode: [Int]
+    /// Every level of the hierarchy.
+    package let levels: [Level]
 
-    var height: Int { levels.count - 1 }
+    /// The coarsest level of the hierarchy.
+    package var height: Int { levels.count - 1 }
 
     init(_ given: Column, rule: ColumnRecipe, hierarchy: Hierarchy) throws(DeidentificationError) {
-        let column = given.compacted()
+        var column = given
+        var rowsPerCode = given.codes.counts(size: given.values.count)
+        if rowsPerCode.contains(0) {
+            column = given.compacted()
+            rowsPerCode = rowsPerCode.filter { $0 > 0 }
+        }
         let missing = column.values.map { hierarchy.positions[$0] == nil }
         if missing.contains(true) {
             let rows = column.rows(marked: missing)
@@ -40,16 +49,25 @@ struct Attribute: Sendable {
             throw .recipe([.levelAboveHierarchy(column: rule.name, level: level, height: hierarchy.height)])
         }
         let positions = column.values.compactMap { hierarchy.positions[$0] }
-        let rowsPerCode = column.counts()
         self.name = rule.name
         self.weight = rule.weight
         self.allowed = bottom...max(bottom, top)
         self.valueCount = hierarchy.valueCount
         self.column = column
         self.rowsPerCode = rowsPerCode
-        self.levels = hierarchy.levels.map { level in
-            Self.reduced(level, positions: positions, rowsPerCode: rowsPerCode)
-        }
+        let counts = rowsPerCode
+        self.levels = hierarchy.levels.map { level in Self.reduced(level, positions: positions, rowsPerCode: counts) }
+    }
+
+    /// The attribute with other allowed levels.
+    init(_ attribute: Attribute, allowed: ClosedRange<Int>) {
+        name = attribute.name
+        weight = attribute.weight
+        self.allowed = allowed
+        valueCount = attribute.valueCount
+        column = attribute.column
+        rowsPerCode = attribute.rowsPerCode
+        levels = attribute.levels
     }
 
     private static func reduced(_ level: Hierarchy.Level, positions: [Int32], rowsPerCode: [Int]) -> Level {
@@ -72,39 +90,12 @@ struct Attribute: Sendable {
     }
 
     /// For each label code of the finest allowed level the label code of another allowed level.
-    func map(to level: Int) -> [Int32] {
-        let finest = levels[allowed.lowerBound]
-        var map = [Int32](repeating: 0, count: finest.labels.count)
-        for (from, to) in zip(finest.labelCodes, levels[level].labelCodes) { map[Int(from)] = to }
-        return map
-    }
-}
+    package func map(to level: Int) -> [Int32] { map(from: allowed.lowerBound, to: level) }
 
-extension PreparedTable {
-    /// The hierarchy of a column that the engine can build by itself.
-    func builtHierarchy(_ rule: ColumnRecipe, column: Column) throws(DeidentificationError) -> Hierarchy {
-        let column = column.compacted()
-        if column.rowCount == 0, let levelCount = HierarchySource.builtLevelCount(rule.hierarchy) {
-            return Hierarchy(levelCountWithoutValues: levelCount)
-        }
-        do throws(HierarchyError) {
-            switch rule.hierarchy {
-            case nil: return try .identity(column.values)
-            case .date(let steps)?: return try .dates(column.values, steps: steps)
-            case .interval(let steps, let bottom, let top)?:
-                return try .intervals(
-                    column.values, steps: steps, bottom: bottom, top: top, fixedLabels: codedLabels[rule.name] ?? [])
-            case .prefix(let lengths)?: return try .prefixes(column.values, lengths: lengths)
-            case .file?, .address?: break
-            }
-        } catch .unreadableValues(let kind, let positions) {
-            var marked = [Bool](repeating: false, count: column.values.count)
-            for position in positions { marked[position] = true }
-            let rows = column.rows(marked: marked)
-            throw .unreadableValues(column: rule.name, kind: kind, rows: rows.count, firstRow: rows.first)
-        } catch {
-            throw .hierarchy(column: rule.name, error)
-        }
-        throw .hierarchyNotGiven(column: rule.name)
+    /// For each label code of a level the label code of a coarser one.
+    package func map(from fine: Int, to coarse: Int) -> [Int32] {
+        var map = [Int32](repeating: 0, count: levels[fine].labels.count)
+        for (from, to) in zip(levels[fine].labelCodes, levels[coarse].labelCodes) { map[Int(from)] = to }
+        return map
     }
 }

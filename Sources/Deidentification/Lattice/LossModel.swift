@@ -51,7 +51,7 @@ struct LossModel: Sendable {
         case .geometricMean: return pow(weighted.reduce(1) { $0 * ($1 + 1) }, 1 / Double(losses.count)) - 1
         case .arithmeticMean: return weighted.reduce(0, +) / Double(losses.count)
         case .sum: return weighted.reduce(0, +)
-        case .maximum: return weighted.reduce(0, max)
+        case .maximum, .rank: return weighted.reduce(0, max)
         }
     }
 }

@@ -1,83 +1,85 @@
-/// Computes single nodes of the lattice from the distinct tuples.
-struct NodeEvaluator {
+/// Computes single nodes of the lattice: their classes, what the models suppress, and the metric's figure.
+struct NodeEvaluator: Sendable {
+    /// What a node does, with what it tells of finer nodes.
+    struct Evaluation {
+        var transformation: Transformation
+        var grouping: Grouping
+        var judgement: Judgement
+    }
+
     let attributes: [Attribute]
     let tuples: TupleTable
-    let model: LossModel
-    let minimumClassSize: Int
+    let privacy: BoundPrivacy
+    let metric: BoundMetric
+    let maps: LevelMaps
+    let scatter: TupleScatter
     let allowedRows: Int
     let masking: Bool
-    /// Per quasi-identifier and allowed level, from the finest label codes to that level's.
-    private let maps: [[[Int32]]]
-    private(set) var grouper = Grouper()
-    /// The rows of each class of the node grouped last.
-    private(set) var classRows: [Int] = []
+    /// Per quasi-identifier and level the label code of `*`.
+    private let anyValues: [[Int32?]]
+    private var cache: GroupingCache
 
-    init(_ anonymizer: Anonymizer) {
-        let recipe = anonymizer.prepared.recipe
+    /// - Parameter reusesClasses: whether classes may be computed from those of a finer node; else from the tuples.
+    init(_ anonymizer: Anonymizer, reusesClasses: Bool = true) {
         attributes = anonymizer.attributes
         tuples = anonymizer.tuples
-        model = LossModel(attributes: attributes, rowCount: tuples.rowCount, utility: recipe.utility)
-        minimumClassSize = recipe.minimumClassSize
+        privacy = anonymizer.privacy
+        metric = anonymizer.metric
+        maps = LevelMaps(attributes)
+        scatter = TupleScatter(attributes: attributes, maps: maps, tuples: tuples)
         allowedRows = anonymizer.allowedRows
-        masking = recipe.suppression.mode == .mask
-        maps = attributes.map { attribute in attribute.allowed.map { attribute.map(to: $0) } }
-    }
-
-    func map(_ column: Int, level: Int) -> [Int32] {
-        maps[column][level - attributes[column].allowed.lowerBound]
-    }
-
-    /// Forms the classes of a node and returns the rows in those that are too small.
-    mutating func group(_ levels: [Int]) -> Int {
-        let keys = attributes.indices.map { column in
-            Grouper.Key(
-                codes: tuples.codes[column], map: map(column, level: levels[column]),
-                size: attributes[column].levels[levels[column]].labels.count)
+        masking = anonymizer.prepared.recipe.suppression.mode == .mask
+        anyValues = attributes.map { attribute in
+            attribute.levels.map { $0.labels.firstIndex(of: Hierarchy.anyValueLabel).map { Int32($0) } }
         }
-        grouper.group(count: tuples.count, by: keys)
-        classRows = [Int](repeating: 0, count: grouper.groupCount)
-        for tuple in 0..<tuples.count { classRows[Int(grouper.groups[tuple])] += tuples.rows[tuple] }
-        return classRows.reduce(0) { $0 + ($1 < minimumClassSize ? $1 : 0) }
+        cache = GroupingCache(
+            attributes: attributes, maps: maps, tuples: tuples, scatter: scatter,
+            domains: privacy.sensitive.map(\.totals.count),
+            keeps: reusesClasses)
     }
 
-    /// Whether the tuple's class in the node grouped last is too small.
-    func isSuppressed(tuple: Int) -> Bool { classRows[Int(grouper.groups[tuple])] < minimumClassSize }
+    /// The classes of a node.
+    mutating func grouping(_ levels: [Int]) -> Grouping { cache.grouping(levels) }
 
-    /// What suppression costs per column in the node grouped last.
-    func penalties(_ levels: [Int], suppressedRows: Int) -> [Double] {
-        if suppressedRows == 0 { return attributes.map { _ in 0 } }
-        let suppressed = (0..<tuples.count).filter { isSuppressed(tuple: $0) }
-        return attributes.indices.map { column in
-            let leaves = attributes[column].levels[levels[column]].leaves
-            let map = map(column, level: levels[column])
-            var sum = 0
-            for tuple in suppressed { sum += tuples.rows[tuple] * leaves[Int(map[Int(tuples.codes[column][tuple])])] }
-            return model.penalty(column, suppressedLeaves: sum, suppressedRows: suppressedRows)
+    /// The node with what the models suppress and its figure.
+    mutating func evaluate(_ levels: [Int]) -> Evaluation {
+        let grouping = cache.grouping(levels)
+        let classes = grouping.classes
+        let judgement = privacy.judge(classes, allowedRows: allowedRows) { index in
+            metric.cost(ofClass: index, levels: levels, classes: classes, codes: grouping.codes)
         }
+        let value = metric.value(
+            levels: levels, classes: classes, codes: grouping.codes, suppressed: judgement.suppressed)
+        let transformation = transformation(
+            levels, value: value, suppressedRows: judgement.suppressedRows, satisfiesModels: judgement.isAnonymous,
+            maskedGroup: maskedGroup(grouping, judgement: judgement))
+        return Evaluation(transformation: transformation, grouping: grouping, judgement: judgement)
     }
 
-    /// The losses per column at these levels, given what suppression costs.
-    func columnLosses(_ levels: [Int], penalties: [Double]) -> [Double] {
-        attributes.indices.map { column in
-            let rowLeaves = attributes[column].levels[levels[column]].rowLeaves
-            return model.columnLoss(column, rowLeaves: rowLeaves, penalty: penalties[column])
+    func transformation(
+        _ levels: [Int], value: MetricValue, suppressedRows: Int, satisfiesModels: Bool, maskedGroup: Int
+    ) -> Transformation {
+        Transformation(
+            levels: levels, loss: value.total, columnLosses: value.columns, rankedLosses: value.ranked,
+            suppressedRows: suppressedRows, allowedRows: allowedRows, satisfiesModels: satisfiesModels,
+            maskedGroup: maskedGroup, minimumClassSize: privacy.requirement.minimumSize)
+    }
+
+    /// Whether a class of the node may be `*` in every column without any masking.
+    func mayHaveClassOfAnyValue(_ levels: [Int]) -> Bool {
+        zip(anyValues, levels).allSatisfy { $0[$1] != nil }
+    }
+
+    /// The rows that are `*` in every column after masking: those masked, and a kept class that is so anyway; 0 when no
+    /// row is masked.
+    private func maskedGroup(_ grouping: Grouping, judgement: Judgement) -> Int {
+        if !masking || judgement.suppressedRows == 0 { return 0 }
+        let labels = zip(anyValues, grouping.levels).compactMap { $0[$1] }
+        if labels.count < attributes.count { return judgement.suppressedRows }
+        let index = (0..<grouping.classes.count).first { index in
+            labels.indices.allSatisfy { grouping.codes[$0][index] == labels[$0] }
         }
-    }
-
-    /// The node with its loss.
-    mutating func evaluate(_ levels: [Int]) -> (transformation: Transformation, penalties: [Double]) {
-        let suppressedRows = group(levels)
-        let penalties = penalties(levels, suppressedRows: suppressedRows)
-        let losses = columnLosses(levels, penalties: penalties)
-        let transformation = Transformation(
-            levels: levels, loss: model.aggregated(losses), columnLosses: losses, suppressedRows: suppressedRows,
-            allowedRows: allowedRows, maskedGroup: maskedGroup(levels, suppressedRows: suppressedRows),
-            minimumClassSize: minimumClassSize)
-        return (transformation, penalties)
-    }
-
-    /// The rows that are `*` in every column of the node grouped last after masking; 0 when no row is masked.
-    private func maskedGroup(_ levels: [Int], suppressedRows: Int) -> Int {
-        masking && suppressedRows > 0 ? suppressedRows + (classOfAnyValue(levels) ?? 0) : 0
+        guard let index, !judgement.suppressed[index] else { return judgement.suppressedRows }
+        return judgement.suppressedRows + Int(grouping.classes.countedRows[index])
     }
 }

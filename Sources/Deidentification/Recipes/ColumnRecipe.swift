@@ -60,12 +60,33 @@ public enum HierarchySource: Sendable, Equatable, Codable {
     case file(name: String, delimiter: String)
     /// Calendar periods of ISO dates, see ``Hierarchy/dates(_:steps:)``.
     case date(steps: [DateStep])
+    /// The same with labels in years of the Japanese eras, see ``Hierarchy/eraDates(_:steps:)``.
+    case eraDate(steps: [DateStep])
     /// Intervals of numbers, see ``Hierarchy/intervals(_:steps:bottom:top:fixedLabels:)``.
     case interval(steps: [Int], bottom: Int?, top: Int?)
     /// The first characters of codes, see ``Hierarchy/prefixes(_:lengths:)``.
     case prefix(lengths: [Int])
     /// Parts of a Japanese address. Needs the gazetteer, so whoever reads files builds it.
     case address
+    /// Neighbours in an order joined, `sizes` labels of one level per label of the next, see
+    /// ``Hierarchy/ordered(_:by:sizes:)``.
+    case order(ValueOrder, sizes: [Int])
+    /// Values of fewer rows than the level's minimum become the label; minimums ascend. See
+    /// ``Hierarchy/frequencies(_:counts:minimums:label:)``.
+    case frequency(minimums: [Int], label: String)
+    /// Ages in bands of years; `top` and above are one band. With `asOf` (ISO date) the column holds dates of birth. See
+    /// ``Hierarchy/ageBands(_:steps:top:asOf:fixedLabels:)``.
+    case ageBand(steps: [Int], top: Int?, asOf: String?)
+}
+
+/// The order of a column's values.
+public enum ValueOrder: Sendable, Equatable, Codable {
+    /// As numbers.
+    case numeric
+    /// By the numbers of their characters in Unicode.
+    case text
+    /// As listed. The list may hold values that the data lack, and the data none that the list lacks.
+    case given([String])
 }
 
 /// The periods to which a date can be generalized, from fine to coarse.

@@ -25,40 +25,16 @@ extension Recipe {
         return problems
     }
 
-    private var stepProblems: [RecipeProblem] {
-        var problems: [RecipeProblem] = []
-        for (index, step) in steps.enumerated() {
-            if !columns.contains(where: { $0.name == step.column }) {
-                problems.append(.stepColumnUnknown(step: index + 1, column: step.column))
-            }
-            switch step {
-            case .topCode(let column, let bound, let label), .bottomCode(let column, let bound, let label):
-                if !bound.isFinite || label.isEmpty {
-                    problems.append(.stepUnusable(step: index + 1, column: column))
-                }
-            case .dropRows: break
-            }
-        }
-        return problems
-    }
-
-    private var privacyProblems: [RecipeProblem] {
-        if privacy.isEmpty { return [.noPrivacyModel] }
-        return privacy.compactMap { model in
-            switch model {
-            case .kAnonymity(let k): k < 1 ? .minimumClassSize(k: k) : nil
-            case .notYetSupported(let name): .privacyModelNotYetSupported(name)
-            }
-        }
-    }
-
     private var ruleProblems: [RecipeProblem] {
         var problems: [RecipeProblem] = []
         if !(0...1).contains(suppression.limit) { problems.append(.suppressionLimit(suppression.limit)) }
         if !(0...1).contains(utility.gsFactor) { problems.append(.gsFactor(utility.gsFactor)) }
-        if utility.metric != .loss { problems.append(.metricNotYetSupported(utility.metric)) }
-        if coding != .global { problems.append(.codingNotYetSupported(coding)) }
-        if case .bestEffort = search { problems.append(.bestEffortNotYetSupported) }
+        if utility.monotonic != nil, !utility.metric.hasMonotonicVariant {
+            problems.append(.monotonicVariant(utility.metric))
+        }
+        if let seconds = secondsForLocalCoding, !(seconds > 0 && seconds.isFinite) {
+            problems.append(.searchSeconds(seconds))
+        }
         return problems
     }
 }
@@ -69,6 +45,11 @@ extension ColumnRecipe {
         if !(weight >= 0 && weight.isFinite) { problems.append(.weight(column: name)) }
         let minimum = minimumLevel ?? 0
         if minimum < 0 || (maximumLevel ?? minimum) < minimum { problems.append(.levelRange(column: name)) }
+        if let hierarchy, let count = HierarchySource.builtLevelCount(hierarchy), hierarchy.ruleFault == nil,
+            let level = [minimumLevel, maximumLevel].compactMap(\.self).first(where: { $0 >= count })
+        {
+            problems.append(.levelAboveHierarchy(column: name, level: level, height: count - 1))
+        }
         if pseudonym != nil && role != .linkingCode { problems.append(.pseudonymWithoutLinkingCode(column: name)) }
         if let fault = hierarchy?.ruleFault { problems.append(.hierarchyRule(column: name, reason: fault)) }
         return problems

@@ -22,13 +22,15 @@ public struct Recipe: Sendable, Equatable, Codable {
     public var coding: Coding
     /// How the search proceeds.
     public var search: SearchRule
+    /// The seconds that local coding may take after an exact search; nil for its own measure.
+    public var localSeconds: Double?
 
     /// A recipe; everything but columns and privacy models has the documented default.
     public init(
         title: String = "", input: InputFormat = InputFormat(), columns: [ColumnRecipe],
         steps: [PreparationStep] = [], privacy: [PrivacyModel], suppression: Suppression = Suppression(),
         output: OutputFormat = OutputFormat(), utility: UtilityRule = UtilityRule(), coding: Coding = .global,
-        search: SearchRule = .optimal
+        search: SearchRule = .optimal, localSeconds: Double? = nil
     ) {
         self.title = title
         self.input = input
@@ -40,15 +42,46 @@ public struct Recipe: Sendable, Equatable, Codable {
         self.utility = utility
         self.coding = coding
         self.search = search
+        self.localSeconds = localSeconds
     }
 
     /// The quasi-identifiers in the order of the recipe, which is the order of levels everywhere.
     public var quasiIdentifiers: [ColumnRecipe] { columns.filter { $0.role == .quasiIdentifier } }
 
-    /// The smallest class that every k-anonymity model accepts (1 when there is none).
+    /// The least number of rows of a class that the models ask for by a k of their own: k-anonymity and
+    /// (α,k)-anonymity (1 when there is none).
+    ///
+    /// The k of k-map counts persons of the population, not rows of a class, so it is not among them.
     public var minimumClassSize: Int {
         var size = 1
-        for case .kAnonymity(let k) in privacy { size = max(size, k) }
+        for model in privacy {
+            switch model {
+            case .kAnonymity(let k), .alphaKAnonymity(_, _, let k): size = max(size, k)
+            default: break
+            }
+        }
         return size
     }
+
+    /// The file of the research subset that models name; a recipe without problems names at most one.
+    public var subset: SubsetFile? { privacy.lazy.compactMap(\.subset).first }
+
+    /// The hierarchy files that columns and steps name, each once, in the order of the recipe.
+    public var hierarchyFiles: [String] {
+        let sources =
+            columns.map(\.hierarchy)
+            + steps.map { step in if case .generalize(_, let source, _) = step { source } else { nil } }
+        var named: Set<String> = []
+        return sources.compactMap { source in
+            if case .file(let name, _)? = source, named.insert(name).inserted { name } else { nil }
+        }
+    }
+
+    /// The seconds to which the recipe bounds local coding, nil where it sets no bound.
+    public var secondsForLocalCoding: Double? {
+        if case .bestEffort(let seconds) = search { seconds } else { localSeconds }
+    }
+
+    /// The rule for the column of that name.
+    public func column(named name: String) -> ColumnRecipe? { columns.first { $0.name == name } }
 }

@@ -10,14 +10,20 @@ public enum RecipeProblem: Error, Sendable, Equatable, Hashable, CustomStringCon
     case stepColumnUnknown(step: Int, column: String)
     /// A step's number or label cannot be used.
     case stepUnusable(step: Int, column: String)
+    /// A step's rule cannot be used.
+    case stepRule(step: Int, StepFault)
     /// The recipe has no privacy model.
     case noPrivacyModel
-    /// k is less than 1.
-    case minimumClassSize(k: Int)
+    /// The rule of a privacy model, numbered from 1, cannot be used.
+    case modelRule(model: Int, PrivacyModelName, ModelFault)
     /// The suppression limit is not within 0...1.
     case suppressionLimit(Double)
     /// The gs-factor is not within 0...1.
     case gsFactor(Double)
+    /// `monotonic` for a metric that has no such variant.
+    case monotonicVariant(Metric)
+    /// The seconds of a search are not more than 0.
+    case searchSeconds(Double)
     /// A weight is negative or not a number.
     case weight(column: String)
     /// `levels` has min over max, or a negative level.
@@ -28,14 +34,6 @@ public enum RecipeProblem: Error, Sendable, Equatable, Hashable, CustomStringCon
     case pseudonymWithoutLinkingCode(column: String)
     /// The steps, bounds or lengths of a built hierarchy cannot be used.
     case hierarchyRule(column: String, reason: HierarchyRuleFault)
-    /// A privacy model of which this version knows only the name.
-    case privacyModelNotYetSupported(PrivacyModelName)
-    /// A metric of which this version knows only the name.
-    case metricNotYetSupported(Metric)
-    /// A coding of which this version knows only the name.
-    case codingNotYetSupported(Coding)
-    /// The best-effort search, of which this version knows only the name.
-    case bestEffortNotYetSupported
 
     /// What is wrong, where, and what to do next.
     public var description: String {
@@ -47,10 +45,14 @@ public enum RecipeProblem: Error, Sendable, Equatable, Hashable, CustomStringCon
         case .stepColumnUnknown(let step, let column): "step \(step): column '\(column)' is not in the recipe's columns"
         case .stepUnusable(let step, let column):
             "step \(step), column '\(column)': the bound must be a finite number and the label must not be empty"
+        case .stepRule(let step, let fault): "step \(step): \(fault)"
+        case .modelRule(_, let name, let fault): "\(name.rawValue): \(fault)"
         case .noPrivacyModel: "the recipe has no privacy model; add for example {model: k-anonymity, k: 5}"
-        case .minimumClassSize(let k): "k-anonymity: k is \(k); it must be 1 or more"
         case .suppressionLimit(let limit): "suppression: limit is \(limit); it is a share from 0 to 1"
         case .gsFactor(let factor): "utility: gs-factor is \(factor); it must be from 0 to 1"
+        case .monotonicVariant(let metric):
+            "utility: the metric \(metric.rawValue) has no monotonic variant to choose; remove the key"
+        case .searchSeconds(let seconds): "search: seconds is \(plainNumber(seconds)); it must be more than 0"
         case .weight(let column): "column '\(column)': weight must be 0 or more"
         case .levelRange(let column): "column '\(column)': levels need 0 <= min <= max"
         case .levelAboveHierarchy(let column, let level, let height):
@@ -58,14 +60,6 @@ public enum RecipeProblem: Error, Sendable, Equatable, Hashable, CustomStringCon
         case .pseudonymWithoutLinkingCode(let column):
             "column '\(column)': only a column with role linking-code can have a pseudonym"
         case .hierarchyRule(let column, let reason): "column '\(column)', hierarchy: \(reason)"
-        case .privacyModelNotYetSupported(let name):
-            "privacy model '\(name.rawValue)' is not yet supported by this version; nothing was processed"
-        case .metricNotYetSupported(let metric):
-            "metric '\(metric.rawValue)' is not yet supported by this version; use loss"
-        case .codingNotYetSupported(let coding):
-            "coding '\(coding.rawValue)' is not yet supported by this version; use global"
-        case .bestEffortNotYetSupported:
-            "search algorithm 'best-effort' is not yet supported by this version; use optimal"
         }
     }
 }

@@ -46,6 +46,25 @@ public enum Metric: String, Sendable, Equatable, Codable, CaseIterable {
     case entropyBasedLoss = "entropy-based-loss"
 }
 
+extension Metric {
+    /// How the columns' figures become one unless the recipe says: as ARX 3.9.2 does it.
+    public var defaultAggregate: Aggregate {
+        switch self {
+        case .loss: .geometricMean
+        case .precision: .arithmeticMean
+        default: .sum
+        }
+    }
+
+    /// Whether there is a monotonic and a non-monotonic variant to choose from.
+    public var hasMonotonicVariant: Bool {
+        switch self {
+        case .nonUniformEntropy, .precision: true
+        default: false
+        }
+    }
+}
+
 /// How the figures of the columns become one.
 public enum Aggregate: String, Sendable, Equatable, Codable, CaseIterable {
     /// The d-th root of the product of (1 + w v), minus 1.
@@ -56,6 +75,8 @@ public enum Aggregate: String, Sendable, Equatable, Codable, CaseIterable {
     case sum
     /// The greatest w v.
     case maximum = "max"
+    /// The vector of all w v, greatest first, compared from the first on.
+    case rank
 }
 
 /// What the search minimizes.

@@ -1,26 +1,22 @@
+import Primitives
+
 extension Anonymizer {
-    /// Applies a transformation: the table that may leave, and what was done.
+    /// Makes the table that may leave.
     ///
-    /// Identifiers and dropped columns are gone; quasi-identifiers carry the labels of their levels; rows in classes
-    /// that are too small are removed or masked, as the recipe says. Whether the result may be used is said by
-    /// ``Release/privacy``: a given transformation may suppress more than the limit allows.
+    /// Identifiers and dropped columns are gone; quasi-identifiers carry the labels of their groups; suppressed rows are
+    /// removed or masked, as the recipe says; of a table with a research subset only the subset's rows leave.
     /// - Parameters:
-    ///   - levels: one per quasi-identifier in the order of the recipe.
+    ///   - recoding: what becomes of the rows.
+    ///   - levels: the level of each quasi-identifier, where the coding has one for the whole table.
     ///   - order: kept or shuffled.
     ///   - pseudonym: the keyed function for linking codes; called once per distinct value of the rows that stay,
     ///     never for a blank one, which stays blank.
-    /// - Throws: ``DeidentificationError`` for levels that do not fit and for pseudonyms that are missing or collide.
-    public func release(
-        _ levels: [Int], order: RowOrder, pseudonym: ((String) -> String)? = nil
+    /// - Throws: ``DeidentificationError`` for pseudonyms that are missing or collide.
+    package func release(
+        _ recoding: Recoding, levels: [Int]?, order: RowOrder, pseudonym: ((String) -> String)? = nil
     ) throws(DeidentificationError) -> Release {
-        try check(levels)
-        var evaluator = NodeEvaluator(self)
-        let transformation = evaluator.evaluate(levels).transformation
         let masking = prepared.recipe.suppression.mode == .mask
-        let suppressed = tuples.tupleOfRow.map { evaluator.isSuppressed(tuple: Int($0)) }
-        var rows = (0..<Int32(tuples.rowCount)).filter { masking || !suppressed[Int($0)] }
-        if case .shuffled(var generator) = order { rows.shuffle(using: &generator) }
-
+        let (rows, groups) = releasedRows(recoding, order: order)
         var columns: [Column] = []
         var summaries: [ColumnSummary] = []
         for column in prepared.table.columns {
@@ -28,85 +24,113 @@ extension Anonymizer {
             let index = attributes.firstIndex { $0.name == column.name }
             let released: Column?
             if let index {
-                let labels = label(index, level: levels[index], masked: masking ? suppressed : nil)
-                released = labels.selecting(rows)
+                released = recoding.column(index, name: column.name, groups: groups)
             } else {
-                released = try Self.released(column.selecting(rows), rule: rule, pseudonym: pseudonym)
+                released = try Self.released(column, rows: rows, rule: rule, pseudonym: pseudonym)
             }
             if let released { columns.append(released) }
             summaries.append(
                 ColumnSummary(
-                    name: column.name, role: rule.role, level: index.map { levels[$0] },
-                    distinctBefore: column.distinctCount, distinctAfter: released?.distinctCount ?? 0))
+                    name: column.name, role: rule.role, level: index.flatMap { levels?[$0] },
+                    distinctBefore: released == nil ? nil : column.distinctCount,
+                    distinctAfter: released?.distinctCount ?? 0))
         }
-        let maskedRows = masking ? transformation.suppressedRows : 0
+        let suppressed = suppressedRows(recoding)
+        let masked = masking ? suppressed : 0
+        let alike = recoding.groupOfAnyValue.map { recoding.groupRows[$0] } ?? 0
         return Release(
-            table: Table(validColumns: columns, rowCount: rows.count), transformation: transformation,
-            maskedCells: maskedRows * attributes.count, maskedGroup: transformation.maskedGroup,
-            measures: measures(transformation, evaluator: evaluator),
-            privacy: privacy(transformation, evaluator: evaluator),
-            columns: summaries)
+            table: Table(validColumns: columns, rowCount: rows.count), suppressedRows: suppressed,
+            suppressedCells: recoding.suppressedCells + masked * attributes.count,
+            maskedGroup: masked > 0 ? masked + alike : 0, columns: summaries)
     }
 
-    /// The column with the labels of a level; rows that are marked become `*`.
-    private func label(_ index: Int, level: Int, masked: [Bool]?) -> Column {
-        let attribute = attributes[index]
-        let chosen = attribute.levels[level]
-        guard let masked else {
-            return Column(
-                name: attribute.name, uniqueValues: chosen.labels,
-                validCodes: attribute.column.codes.map { chosen.labelCodes[Int($0)] })
+    /// Makes the table of a global coding: each quasi-identifier at one level, classes that fail suppressed.
+    /// - Parameter levels: one per quasi-identifier in the order of the recipe.
+    /// - Throws: ``DeidentificationError`` for levels that do not fit and for pseudonyms that are missing or collide.
+    public func release(
+        _ levels: [Int], order: RowOrder, pseudonym: ((String) -> String)? = nil
+    ) throws(DeidentificationError) -> Release {
+        try release(recoding(levels: levels), levels: levels, order: order, pseudonym: pseudonym)
+    }
+
+    /// The rows that the recoding suppresses; those outside of a research subset do not count.
+    package func suppressedRows(_ recoding: Recoding) -> Int {
+        guard let subset = tuples.classes.subsetRows else { return recoding.suppressedRows }
+        return recoding.parts.reduce(0) { sum, part in
+            let tuple = Int(part.tuple)
+            return part.group < 0 ? sum + Int(subset[tuple]) * Int(part.rows) / Int(tuples.rows[tuple]) : sum
         }
-        var labels = chosen.labels
-        let any = labels.firstIndex(of: Hierarchy.anyValueLabel) ?? labels.count
-        if any == labels.count { labels.append(Hierarchy.anyValueLabel) }
-        let codes = zip(attribute.column.codes, masked).map { $1 ? Int32(any) : chosen.labelCodes[Int($0)] }
-        return Column(name: attribute.name, uniqueValues: labels, validCodes: codes)
+    }
+
+    /// The rows that leave in their order, and the group of each (-1 for masked ones).
+    private func releasedRows(_ recoding: Recoding, order: RowOrder) -> (rows: [Int32], groups: [Int32]) {
+        let masking = prepared.recipe.suppression.mode == .mask
+        let groupOfRow = recoding.groupOfRow(tuples)
+        let subset = prepared.subset
+        var rows: [Int32] = []
+        rows.reserveCapacity(groupOfRow.count)
+        for row in groupOfRow.indices where masking || groupOfRow[row] >= 0 {
+            if subset.map({ $0[row] }) ?? true { rows.append(Int32(truncatingIfNeeded: row)) }
+        }
+        if case .shuffled(let given) = order {
+            var generator = given
+            Self.shuffle(&rows, using: &generator)
+        }
+        return (rows, rows.map { groupOfRow[Int($0)] })
+    }
+
+    /// Fisher and Yates's shuffle, each order equally likely (Durstenfeld 1964; bounded numbers after Lemire 2019).
+    ///
+    /// Written out because the standard library's is not specialized for a generator that is known only at run time.
+    private static func shuffle(_ rows: inout [Int32], using generator: inout some RandomNumberGenerator) {
+        guard rows.count > 1 else { return }
+        rows.withUnsafeMutableBufferPointer { rows in
+            for last in stride(from: rows.count - 1, to: 0, by: -1) {
+                let bound = UInt64(truncatingIfNeeded: last + 1)
+                var product = generator.next().multipliedFullWidth(by: bound)
+                if product.low < bound {
+                    let least = (0 &- bound) % bound
+                    while product.low < least { product = generator.next().multipliedFullWidth(by: bound) }
+                }
+                rows.swapAt(last, Int(truncatingIfNeeded: product.high))
+            }
+        }
     }
 
     private static func released(
-        _ column: Column, rule: ColumnRecipe, pseudonym: ((String) -> String)?
+        _ column: Column, rows: [Int32], rule: ColumnRecipe, pseudonym: ((String) -> String)?
     ) throws(DeidentificationError) -> Column? {
         switch rule.role {
         case .directIdentifier, .identificationCode, .drop: return nil
-        case .sensitive, .insensitive, .quasiIdentifier: return column
+        case .sensitive, .insensitive, .quasiIdentifier: return column.selecting(rows)
         case .linkingCode:
             if rule.pseudonym == nil { return nil }
             guard let pseudonym else { throw .pseudonymFunctionNotGiven(column: column.name) }
-            let names = column.values.map { $0.allSatisfy(\.isWhitespace) ? $0 : pseudonym($0) }
+            let selected = column.selecting(rows)
+            let names = selected.values.map { $0.allSatisfy(\.isWhitespace) ? $0 : pseudonym($0) }
             if Set(names).count != names.count { throw .pseudonymCollision(column: column.name) }
-            return Column(name: column.name, uniqueValues: names, validCodes: column.codes)
+            return Column(name: column.name, uniqueValues: names, validCodes: selected.codes)
         }
-    }
-
-    private func privacy(_ transformation: Transformation, evaluator: NodeEvaluator) -> [PrivacyCheck] {
-        var sizes = evaluator.classRows.filter { $0 >= evaluator.minimumClassSize }
-        // A class that is `*` anyway is part of the masked group.
-        let merged = transformation.maskedGroup - transformation.suppressedRows
-        if merged > 0, let index = sizes.firstIndex(of: merged) { sizes.remove(at: index) }
-        let excess =
-            transformation.isWithinLimit
-            ? nil : (rows: transformation.suppressedRows, allowed: transformation.allowedRows)
-        return PrivacyCheck.all(
-            prepared.recipe.privacy, classes: ClassSizes(sizes: sizes), maskedGroup: transformation.maskedGroup,
-            excess: excess)
     }
 }
 
-extension NodeEvaluator {
-    /// The rows of the kept class that is `*` in every column without any masking, nil when there is none.
-    func classOfAnyValue(_ levels: [Int]) -> Int? {
-        var labels: [Int32] = []
-        for (attribute, level) in zip(attributes, levels) {
-            guard let label = attribute.levels[level].labels.firstIndex(of: Hierarchy.anyValueLabel) else { return nil }
-            labels.append(Int32(label))
+extension Recoding {
+    /// The labels of one quasi-identifier for rows of these groups; -1 becomes `*`.
+    fileprivate func column(_ index: Int, name: String, groups: [Int32]) -> Column {
+        var labels = columns[index].labels
+        var any = labels.firstIndex(of: Hierarchy.anyValueLabel) ?? labels.count
+        if any == labels.count {
+            if groups.contains(-1) { labels.append(Hierarchy.anyValueLabel) } else { any = 0 }
         }
-        let tuple = (0..<tuples.count).first { tuple in
-            labels.indices.allSatisfy { column in
-                map(column, level: levels[column])[Int(tuples.codes[column][tuple])] == labels[column]
-            }
+        // Moved up by one, so that the group -1 has an entry as well.
+        let table = [Int32(any)] + groupLabels[index]
+        let codes: CodeVector
+        if labels.count <= Int(UInt8.max) + 1 {
+            let narrow = table.map { UInt8(truncatingIfNeeded: $0) }
+            codes = CodeVector(.bytes(groups.map { narrow[Int($0 &+ 1)] }))
+        } else {
+            codes = CodeVector(groups.map { table[Int($0 &+ 1)] })
         }
-        guard let tuple, !isSuppressed(tuple: tuple) else { return nil }
-        return classRows[Int(grouper.groups[tuple])]
+        return Column(name: name, uniqueValues: labels, validCodes: codes).compacted()
     }
 }

@@ -1,17 +1,13 @@
 /// A de-identified table with what was done to it. Not `Codable`: it holds rows.
 public struct Release: Sendable {
-    /// The output: generalized labels, removed columns gone, suppressed rows removed or masked.
+    /// The output: recoded labels, removed columns gone, suppressed rows removed or masked.
     public let table: Table
-    /// The transformation that was applied.
-    public let transformation: Transformation
-    /// The cells written `*` for suppressed rows (0 when those rows were removed).
-    public let maskedCells: Int
+    /// The rows that were suppressed: removed, or masked.
+    public let suppressedRows: Int
+    /// The cells written `*`: those of masked rows, and those that were suppressed one by one.
+    public let suppressedCells: Int
     /// The rows that are `*` in every quasi-identifier after masking; 0 when no row was masked.
     public let maskedGroup: Int
-    /// Classes, risk and utility of the kept rows.
-    public let measures: Measures
-    /// Each privacy model and whether it holds for ``table``.
-    public let privacy: [PrivacyCheck]
     /// Each column of the recipe's table and what became of it.
     public let columns: [ColumnSummary]
 }
@@ -22,10 +18,10 @@ public struct ColumnSummary: Sendable, Equatable, Codable {
     public let name: String
     /// Its role.
     public let role: Role
-    /// The level of a quasi-identifier, nil for the other roles.
+    /// The level of a quasi-identifier under global coding, nil for the other roles and codings.
     public let level: Int?
-    /// Different values before.
-    public let distinctBefore: Int
+    /// Different values before, nil for a removed column.
+    public let distinctBefore: Int?
     /// Different values in the output, 0 for a removed column.
     public let distinctAfter: Int
 }

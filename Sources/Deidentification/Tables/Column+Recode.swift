@@ -1,35 +1,36 @@
+import Primitives
+
 extension Column {
     /// The column with each code's value replaced by the text at the same position; equal texts become one value.
     func relabelled(_ labels: [String]) -> Column {
         let merged = Column(name: name, cells: labels)
-        return Column(name: name, uniqueValues: merged.values, validCodes: codes.map { merged.codes[Int($0)] })
+        return Column(name: name, uniqueValues: merged.values, validCodes: codes.mapped(through: merged.codes.unpacked))
     }
 
     /// The rows at these positions, in that order, with a dictionary of only their values.
     ///
     /// Values of rows left out are gone from the dictionary too, so they cannot leave with the column.
     func selecting(_ rows: [Int32]) -> Column {
-        var numbers = [Int32](repeating: -1, count: values.count)
-        var kept: [String] = []
-        let selected = rows.map { row in
-            let code = Int(codes[Int(row)])
-            if numbers[code] < 0 {
-                numbers[code] = Int32(kept.count)
-                kept.append(values[code])
-            }
-            return numbers[code]
-        }
-        return Column(name: name, uniqueValues: kept, validCodes: selected)
+        let selected = Column(name: name, uniqueValues: values, validCodes: codes.selecting(rows))
+        return selected.compacted()
     }
 
-    /// The column with a dictionary of only the values that occur.
-    func compacted() -> Column { counts().contains(0) ? selecting(Array(0..<Int32(rowCount))) : self }
+    /// The column with a dictionary of only the values that occur, in the order of the dictionary.
+    func compacted() -> Column {
+        let counts = counts()
+        if !counts.contains(0) { return self }
+        var numbers = [Int32](repeating: 0, count: values.count)
+        var kept: [String] = []
+        for (code, count) in counts.enumerated() where count > 0 {
+            numbers[code] = Int32(kept.count)
+            kept.append(values[code])
+        }
+        return Column(name: name, uniqueValues: kept, validCodes: codes.mapped(through: numbers))
+    }
 
     /// How many rows have each code.
     func counts() -> [Int] {
-        var counts = [Int](repeating: 0, count: values.count)
-        for code in codes { counts[Int(code)] += 1 }
-        return counts
+        codes.counts(size: values.count)
     }
 
     /// How many different values the rows have.
@@ -39,9 +40,13 @@ extension Column {
     func rows(marked: [Bool]) -> (count: Int, first: Int) {
         var count = 0
         var first = 0
-        for (row, code) in codes.enumerated() where marked[Int(code)] {
-            count += 1
-            if first == 0 { first = row + 1 }
+        var row = 0
+        codes.forEach { code in
+            row += 1
+            if marked[code] {
+                count += 1
+                if first == 0 { first = row }
+            }
         }
         return (count, first)
     }

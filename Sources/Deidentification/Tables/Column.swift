@@ -1,3 +1,5 @@
+public import Primitives
+
 /// One column of a table: a dictionary of distinct values and one code per row.
 ///
 /// Every distinct value is held once, so work on values costs by distinct values, not by rows.
@@ -8,12 +10,21 @@ public struct Column: Sendable, Equatable {
     /// The distinct values; the position is the code. A value may be unused by the rows.
     public let values: [String]
     /// One code per row, an index into ``values``.
-    public let codes: [Int32]
+    public let codes: CodeVector
 
     /// A column from its dictionary and codes.
     /// - Throws: ``TableError`` when a code points outside the dictionary or the dictionary holds a value twice.
     public init(name: String, values: [String], codes: [Int32]) throws(TableError) {
         for (row, code) in codes.enumerated() where code < 0 || Int(code) >= values.count {
+            throw .codeOutsideDictionary(column: name, row: row + 1)
+        }
+        try self.init(name: name, values: values, codes: CodeVector(codes))
+    }
+
+    /// A column from its dictionary and packed codes.
+    /// - Throws: ``TableError`` when a code points outside the dictionary or the dictionary holds a value twice.
+    public init(name: String, values: [String], codes: CodeVector) throws(TableError) {
+        if let row = codes.firstRow(above: values.count - 1) {
             throw .codeOutsideDictionary(column: name, row: row + 1)
         }
         if Set(values).count != values.count { throw .duplicateDictionaryValue(column: name) }
@@ -35,10 +46,10 @@ public struct Column: Sendable, Equatable {
                 codes.append(code)
             }
         }
-        self.init(name: name, uniqueValues: values, validCodes: codes)
+        self.init(name: name, uniqueValues: values, validCodes: CodeVector(codes))
     }
 
-    init(name: String, uniqueValues: [String], validCodes: [Int32]) {
+    init(name: String, uniqueValues: [String], validCodes: CodeVector) {
         self.name = name
         self.values = uniqueValues
         self.codes = validCodes
@@ -48,5 +59,5 @@ public struct Column: Sendable, Equatable {
     public var rowCount: Int { codes.count }
 
     /// The text of a row, counted from 0.
-    public subscript(row: Int) -> String { values[Int(codes[row])] }
+    public subscript(row: Int) -> String { values[codes[row]] }
 }

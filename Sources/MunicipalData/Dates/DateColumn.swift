@@ -1,3 +1,5 @@
+import Primitives
+
 /// A cell that is no date: where, why and in how many rows, never the value.
 public struct DateCellProblem: Hashable, Codable, Sendable {
     /// The first row with this value.
@@ -36,19 +38,22 @@ extension DelimitedTable.Column {
     public func replacingValues(by texts: [String]) -> DelimitedTable.Column {
         var result = DelimitedTable.Column(name: name)
         var known: [String: Int32] = [:]
+        known.reserveCapacity(texts.count)
         var merged: [Int32] = []
+        merged.reserveCapacity(texts.count)
         for (code, text) in texts.enumerated() {
+            let new = Int32(truncatingIfNeeded: result.values.count)
             if let earlier = known[text] {
                 merged.append(earlier)
             } else {
-                let new = Int32(result.values.count)
                 known[text] = new
                 merged.append(new)
                 result.values.append(text)
                 result.firstRows.append(firstRows[code])
             }
         }
-        result.codes = codes.map { merged[Int($0)] }
+        // Where no two values became one, the codes stay.
+        result.codes = result.values.count == texts.count ? codes : codes.mapped(through: merged)
         return result
     }
 }

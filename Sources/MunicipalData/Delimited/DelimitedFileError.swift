@@ -17,6 +17,16 @@ public enum DelimitedFileError: Error, Hashable, Sendable, Codable {
     case duplicateColumn(first: Int, second: Int)
     /// A column has no name.
     case unnamedColumn(Int)
+    /// A zero byte, which no text has.
+    case nulByte(CellPosition, byteOffset: Int)
+    /// A row has more bytes than the limit.
+    case rowTooLong(row: Int, limit: Int)
+    /// The first row has more fields than the limit.
+    case tooManyColumns(limit: Int)
+    /// The file has more data rows than the limit.
+    case tooManyRows(limit: Int)
+    /// A column has more distinct values than the limit.
+    case tooManyDistinctValues(column: Int, limit: Int)
 }
 
 /// Where a cell stands.
@@ -58,6 +68,14 @@ extension DelimitedFileError: CustomStringConvertible {
         case .duplicateColumn(let first, let second):
             "columns \(first) and \(second) have the same name in the header; give each column its own"
         case .unnamedColumn(let column): "column \(column) has no name in the header"
+        case .nulByte(let position, let offset):
+            "\(position), byte offset \(offset): a zero byte; check the declared encoding or export the file again"
+        case .rowTooLong(let row, let limit):
+            "row \(row) is longer than \(limit) bytes; look whether its line break or a closing quote is missing"
+        case .tooManyColumns(let limit): "the first row has more than \(limit) fields; check the delimiter"
+        case .tooManyRows(let limit): "the file has more than \(limit) rows; divide it"
+        case .tooManyDistinctValues(let column, let limit):
+            "column \(column) has more than \(limit) distinct values; divide the file"
         }
     }
 }

@@ -1,11 +1,11 @@
-/// Walks over the fields of a delimited file (RFC 4180) without decoding them.
+/// Walks over the fields of a delimited text (RFC 4180) without decoding them.
 ///
 /// Works on raw bytes of UTF-8 and of CP932, where no trail byte (40–7E, 80–FC) equals a comma, semicolon, tab, quote or line
 /// break. Rows end with CRLF or LF; the last one may lack it. A quote that does not open a field is an ordinary byte.
-struct DelimitedScanner: ~Copyable {
+struct DelimitedScanner {
     /// A field: its content without the enclosing quotes.
     struct Field {
-        /// The content's bytes in the file; still with doubled quotes where ``hasDoubledQuotes``.
+        /// The content's bytes in the text; still with doubled quotes where ``hasDoubledQuotes``.
         var range: Range<Int>
         var hasDoubledQuotes = false
         /// Whether the row ends after this field.
@@ -14,23 +14,25 @@ struct DelimitedScanner: ~Copyable {
 
     enum Fault: Error { case unterminatedQuote, textAfterQuote }
 
-    let delimiter: UInt8
-    var position: Int
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let delimiter: UInt8
+    private(set) var position: Int
     /// Whether the next field is the first of a row.
-    var atRowStart = true
+    private var atRowStart = true
 
-    init(delimiter: UInt8, start: Int) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8, start: Int) {
+        self.bytes = bytes
         self.delimiter = delimiter
         position = start
     }
 
-    /// The next field, or `nil` at the end of the file.
+    /// The next field, or `nil` at the end of the text.
     @inline(__always)
-    mutating func next(in bytes: Span<UInt8>) throws(Fault) -> Field? {
+    mutating func next() throws(Fault) -> Field? {
         let count = bytes.count
         var index = position
         if index == count, atRowStart { return nil }
-        if index < count, bytes[index] == UInt8(ascii: "\"") { return try nextQuoted(in: bytes) }
+        if index < count, bytes[index] == UInt8(ascii: "\"") { return try nextQuoted() }
         let start = index
         while index < count {
             let byte = bytes[index]
@@ -52,7 +54,7 @@ struct DelimitedScanner: ~Copyable {
         return Field(range: start..<count, endsRow: true)
     }
 
-    private mutating func nextQuoted(in bytes: Span<UInt8>) throws(Fault) -> Field {
+    private mutating func nextQuoted() throws(Fault) -> Field {
         let quote = UInt8(ascii: "\"")
         var field = Field(range: 0..<0)
         let start = position + 1
@@ -81,5 +83,19 @@ struct DelimitedScanner: ~Copyable {
         position = index
         atRowStart = field.endsRow
         return field
+    }
+
+    /// The content of a field, its doubled quotes undone.
+    func content(of field: Field) -> [UInt8] {
+        guard field.hasDoubledQuotes else { return Array(bytes[field.range]) }
+        let quote = UInt8(ascii: "\"")
+        var content: [UInt8] = []
+        content.reserveCapacity(field.range.count)
+        var index = field.range.lowerBound
+        while index < field.range.upperBound {
+            content.append(bytes[index])
+            index += bytes[index] == quote ? 2 : 1
+        }
+        return content
     }
 }

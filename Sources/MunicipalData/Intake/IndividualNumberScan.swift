@@ -50,11 +50,12 @@ public enum IndividualNumberScan {
     public static func findings(in table: DelimitedTable) -> [IndividualNumberFinding] {
         table.columns.enumerated().compactMap { index, column in
             let hits = column.values.map(isFound)
+            let firstHit = zip(hits, column.firstRows).first(where: \.0).map { Int($0.1) }
             // Row 0: in a file without header the first row stands there.
             let inHeader = isFound(in: column.name)
-            guard let first = inHeader ? 0 : zip(hits, column.firstRows).first(where: \.0)?.1 else { return nil }
-            let rows = column.codes.count { hits[Int($0)] } + (inHeader ? 1 : 0)
-            let position = CellPosition(row: Int(first), column: index + 1, name: inHeader ? nil : column.name)
+            guard let first = inHeader ? 0 : firstHit ?? column.individualNumbers?.row else { return nil }
+            let rows = column.rows(marked: hits) + (column.individualNumbers?.rows ?? 0) + (inHeader ? 1 : 0)
+            let position = CellPosition(row: first, column: index + 1, name: inHeader ? nil : column.name)
             return IndividualNumberFinding(first: position, rows: rows)
         }
     }

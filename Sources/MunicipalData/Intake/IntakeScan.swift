@@ -66,7 +66,7 @@ public enum IntakeScan {
             let hits = column.values.map(\.containsPrivateUse)
             guard let first = zip(hits, column.firstRows).first(where: \.0)?.1 else { return nil }
             let position = CellPosition(row: Int(first), column: index + 1, name: column.name)
-            return .privateUse(first: shown(position), rows: column.codes.count { hits[Int($0)] })
+            return .privateUse(first: shown(position), rows: column.rows(marked: hits))
         }
     }
 }

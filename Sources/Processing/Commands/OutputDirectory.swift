@@ -18,62 +18,66 @@ public struct OutputDirectory: Sendable {
     /// A directory at `path`; it is made when something is written.
     public init(path: String) { self.path = path }
 
-    /// Writes the files of `outcome`. Files of an earlier run in the same directory are replaced, and those that this outcome
-    /// lacks are taken away.
+    /// Runs the work, `data.csv` being written as it is made, then writes the other files of the outcome. Files of an earlier
+    /// run in the same directory are replaced, and those that this outcome lacks are taken away.
     ///
-    /// - Throws: ``OutputError``; nothing that looks finished is left then.
-    public func write(_ outcome: ProcessingOutcome) throws(OutputError) {
+    /// - Parameter work: makes the outcome; its rows go to the sink.
+    /// - Throws: ``OutputError`` and what the work throws; nothing that looks finished is left then.
+    @discardableResult
+    public func write(
+        _ work: (inout FileDescriptorSink) throws -> ProcessingOutcome
+    ) throws -> ProcessingOutcome {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
             throw OutputError(path: path, code: errno)
         }
-        var written: [ProcessingOutcome.File] = []
-        do throws(OutputError) {
-            for file in ProcessingOutcome.File.allCases {
-                guard let bytes = outcome.files[file] else { continue }
-                written.append(file)
-                try writeDurably(bytes, to: temporary(file))
-            }
+        do {
+            let outcome = try written(work)
             try remove(.report)
-            for file in ProcessingOutcome.File.allCases where outcome.files[file] == nil { try remove(file) }
+            for file in ProcessingOutcome.File.allCases where !outcome.isMade(file) { try remove(file) }
             for file in ProcessingOutcome.File.allCases where file != .report { try publish(file, outcome) }
             try synchronize(path)
             try publish(.report, outcome)
             try synchronize(path)
+            return outcome
         } catch {
-            for file in written { unlink(temporary(file)) }
+            for file in ProcessingOutcome.File.allCases { unlink(temporary(file)) }
             throw error
         }
+    }
+
+    /// Makes the outcome and all its files under temporary names, durable.
+    private func written(
+        _ work: (inout FileDescriptorSink) throws -> ProcessingOutcome
+    ) throws -> ProcessingOutcome {
+        // Readable by the owner alone: what a run makes is for the recipient.
+        let descriptor = open(temporary(.data), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw OutputError(path: temporary(.data), code: errno) }
+        defer { close(descriptor) }
+        var sink = FileDescriptorSink(descriptor: descriptor, path: temporary(.data))
+        let outcome = try work(&sink)
+        if outcome.isSolution {
+            guard fsync(descriptor) == 0 else { throw OutputError(path: temporary(.data), code: errno) }
+        } else {
+            unlink(temporary(.data))
+        }
+        for file in ProcessingOutcome.File.allCases where file != .data {
+            if let bytes = outcome.files[file] { try DurableFile.write(bytes, to: temporary(file)) }
+        }
+        return outcome
     }
 
     private func final(_ file: ProcessingOutcome.File) -> String { path + "/" + file.rawValue }
     private func temporary(_ file: ProcessingOutcome.File) -> String { path + "/." + file.rawValue + ".partial" }
 
     private func publish(_ file: ProcessingOutcome.File, _ outcome: ProcessingOutcome) throws(OutputError) {
-        guard outcome.files[file] != nil else { return }
+        guard outcome.isMade(file) else { return }
         guard rename(temporary(file), final(file)) == 0 else { throw OutputError(path: final(file), code: errno) }
     }
 
     private func remove(_ file: ProcessingOutcome.File) throws(OutputError) {
         guard unlink(final(file)) == 0 || errno == ENOENT else { throw OutputError(path: final(file), code: errno) }
-    }
-
-    private func writeDurably(_ bytes: [UInt8], to path: String) throws(OutputError) {
-        // Readable by the owner alone: what a run makes is for the recipient.
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw OutputError(path: path, code: errno) }
-        defer { close(descriptor) }
-        var offset = 0
-        while offset < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Foundation.write(descriptor, buffer.baseAddress?.advanced(by: offset), bytes.count - offset)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw OutputError(path: path, code: errno) }
-            offset += count
-        }
-        guard fsync(descriptor) == 0 else { throw OutputError(path: path, code: errno) }
     }
 
     /// Makes renames durable.
@@ -83,6 +87,11 @@ public struct OutputDirectory: Sendable {
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw OutputError(path: directory, code: errno) }
     }
+}
+
+extension ProcessingOutcome {
+    /// Whether the run made the file: `data.csv` is in the sink.
+    fileprivate func isMade(_ file: File) -> Bool { file == .data ? isSolution : files[file] != nil }
 }
 
 /// A file of the output could not be written.

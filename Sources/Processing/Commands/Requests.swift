@@ -1,3 +1,4 @@
+import Deidentification
 import Foundation
 
 #if canImport(Glibc)
@@ -22,6 +23,18 @@ public struct AnonymizeRequest: Sendable {
     public var seed: UInt64?
     /// The terms of law for marking and report.
     public var legalBasis: LegalBasis
+    /// Threads to use; the result is the same for any number.
+    public var threads = 2
+    /// A value mapping of an earlier run to apply instead of searching.
+    public var mappingPath: String?
+    /// Value mappings of earlier deliveries of the same file.
+    public var earlierPaths: [String] = []
+    /// Where the value mapping (加工方法等情報) of this run goes; it is never part of the output.
+    public var mappingOutputPath: String?
+    /// Whether the answer is proven once more by brute force.
+    public var verifies = false
+    /// How closely the run looks at what it made.
+    public var analysis = AnalysisDepth.automatic
 
     /// Makes a request; see the properties.
     public init(
@@ -43,16 +56,13 @@ public struct AnonymizeRequest: Sendable {
     public func run(progress: (ProcessingProgress) -> Bool = { _ in true }) -> CommandResult {
         do {
             try requireSourcesOutsideOutput()
-            var input = try ProcessingInput(dataPath: dataPath, recipePath: recipePath)
-            input.levels = levels
-            input.legalBasis = legalBasis
-            if keepsOrder {
-                input.arrangement = .kept
-            } else if let seed {
-                input.arrangement = .shuffled(SeededGenerator(seed: seed), seed: seed)
+            let input = try input()
+            let outcome = try OutputDirectory(path: outputDirectory).write { sink in
+                try Processor.run(input, to: &sink, progress: progress)
             }
-            let outcome = try Processor.run(input, progress: progress)
-            try OutputDirectory(path: outputDirectory).write(outcome)
+            if let mappingOutputPath, let mapping = outcome.mapping {
+                try DurableFile.write(mapping.bytes, to: mappingOutputPath)
+            }
             return CommandResult(
                 status: outcome.isSolution ? .done : .invalid, text: outcome.report.text, json: outcome.report.bytes)
         } catch let error as ProcessingError {
@@ -61,6 +71,8 @@ public struct AnonymizeRequest: Sendable {
             return CommandResult(status: .usage, message: error.description)
         } catch let error as SourceInOutput {
             return CommandResult(status: .usage, message: error.description)
+        } catch let error as MappingUnfit {
+            return CommandResult(status: .usage, message: error.description)
         } catch {
             return CommandResult(status: .failed, message: "\(error)")
         }
@@ -68,10 +80,37 @@ public struct AnonymizeRequest: Sendable {
 }
 
 extension AnonymizeRequest {
+    /// The input of the run, with files, clock and randomness of this system.
+    private func input() throws -> ProcessingInput {
+        var input = try ProcessingInput(dataPath: dataPath, recipePath: recipePath)
+        input.levels = levels
+        input.legalBasis = legalBasis
+        input.threads = threads
+        input.verifies = verifies
+        input.analysis = analysis
+        input.wantsMapping = mappingOutputPath != nil
+        if let mappingPath { input.mapping = try Self.mapping(mappingPath) }
+        input.earlier = try earlierPaths.map(Self.mapping)
+        if keepsOrder {
+            input.arrangement = .kept
+        } else if let seed {
+            input.arrangement = .shuffled(SeededGenerator(seed: seed), seed: seed)
+        }
+        return input
+    }
+
+    private static func mapping(_ path: String) throws -> (name: String, mapping: ValueMapping) {
+        do {
+            return ((path as NSString).lastPathComponent, try ValueMapping(reading: try bytes(ofFile: path)))
+        } catch let error as ValueMappingError {
+            throw MappingUnfit(path: path, error: error)
+        }
+    }
+
     /// The output must not take the place of what it is made from.
     private func requireSourcesOutsideOutput() throws(SourceInOutput) {
         let folder = URL(fileURLWithPath: outputDirectory).resolvingSymlinksInPath()
-        for source in [dataPath, recipePath] {
+        for source in [dataPath, recipePath] + [mappingPath, mappingOutputPath].compactMap(\.self) {
             let file = URL(fileURLWithPath: source).resolvingSymlinksInPath()
             let name = file.lastPathComponent
             if file.deletingLastPathComponent().path == folder.path,
@@ -81,6 +120,13 @@ extension AnonymizeRequest {
             }
         }
     }
+}
+
+/// A file that is no value mapping.
+struct MappingUnfit: Error, CustomStringConvertible {
+    let path: String
+    let error: ValueMappingError
+    var description: String { "\(path): \(error)" }
 }
 
 /// A source that the output would overwrite.
@@ -96,6 +142,9 @@ public struct MeasureRequest: Sendable {
     /// The recipe; hierarchy files are looked for beside it, then beside the data.
     public var recipePath: String
 
+    /// How closely to look at the file.
+    public var analysis = AnalysisDepth.automatic
+
     /// Makes a request; see the properties.
     public init(dataPath: String, recipePath: String) {
         self.dataPath = dataPath
@@ -105,7 +154,10 @@ public struct MeasureRequest: Sendable {
     /// Runs the request.
     public func run() -> CommandResult {
         do {
-            let report = try Processor.measure(ProcessingInput(dataPath: dataPath, recipePath: recipePath))
+            var input = try ProcessingInput(dataPath: dataPath, recipePath: recipePath)
+            input.analysis = analysis
+            input.threads = ProcessInfo.processInfo.activeProcessorCount
+            let report = try Processor.measure(input)
             return CommandResult(status: .done, text: report.text, json: report.bytes)
         } catch let error as ProcessingError {
             return CommandResult(error)
@@ -163,8 +215,10 @@ extension ProcessingInput {
     /// An input from files, with the system's clock.
     init(dataPath: String, recipePath: String) throws(MissingFile) {
         let start = ContinuousClock.now
+        guard FileManager.default.isReadableFile(atPath: dataPath) else { throw MissingFile(path: dataPath) }
         self.init(
-            data: try bytes(ofFile: dataPath), recipe: try bytes(ofFile: recipePath), recipeName: recipePath,
+            source: .stream { try FileByteStream(path: dataPath) }, recipe: try bytes(ofFile: recipePath),
+            recipeName: recipePath,
             hierarchyFile: { name in
                 if name.hasPrefix("/") { return try bytes(ofFile: name) }
                 // Beside the recipe, or else beside the data.

@@ -18,6 +18,8 @@ public struct RecipeExplanation: Hashable, Codable, Sendable {
     public let title: String
     /// Each column, in the order of the recipe.
     public let columns: [ColumnDecision]
+    /// The steps before the search, in order, in Japanese.
+    public let steps: [String]
     /// The conditions that the output must meet, in Japanese.
     public let conditions: [String]
     /// The five items of the standard for creation.
@@ -26,23 +28,22 @@ public struct RecipeExplanation: Hashable, Codable, Sendable {
     /// Explains `recipe`.
     public init(of recipe: Recipe) {
         title = recipe.title
+        let changed = Set(recipe.steps.flatMap(\.changedColumns))
         columns = recipe.columns.map { column in
             ColumnDecision(
                 name: column.name, role: column.role.rawValue, roleName: column.role.japaneseName,
-                decision: column.decision)
+                decision: changed.contains(column.name) && column.isKept
+                    ? "前処理の結果を提供" : column.decision)
         }
-        var conditions: [String] = recipe.privacy.map { model in
-            switch model {
-            case .kAnonymity(let k): "k-匿名性：準識別子の組合せが同じ者が \(k) 人以上"
-            case .notYetSupported(let name): "\(name.rawValue)"
-            }
-        }
+        var conditions = recipe.privacy.map(\.condition)
         let share = shortPercent(recipe.suppression.limit)
         switch recipe.suppression.mode {
         case .remove: conditions.append("条件を満たさない行は削除（全体の \(share) 以内）")
         case .mask: conditions.append("条件を満たさない行は準識別子を * に置換え（全体の \(share) 以内）")
         }
+        if let coding = recipe.coding.condition { conditions.append(coding) }
         self.conditions = conditions
+        steps = recipe.steps.map(\.measure.japanese)
         rule62 = RuleItem.items(of: recipe)
     }
 
@@ -50,6 +51,9 @@ public struct RecipeExplanation: Hashable, Codable, Sendable {
     public var text: String {
         var lines = [title, ""]
         lines += columns.map { "  \($0.name)【\($0.roleName)】\($0.decision)" }
+        if !steps.isEmpty {
+            lines += ["", "前処理"] + steps.enumerated().map { "  \($0 + 1) \($1)" }
+        }
         lines += ["", "条件"] + conditions.map { "  ・\($0)" }
         lines += ["", "規則62条の各号との対応"]
         for item in rule62 {
@@ -76,6 +80,9 @@ extension Role {
 }
 
 extension ColumnRecipe {
+    /// Whether the column leaves as it is after the steps.
+    fileprivate var isKept: Bool { role == .sensitive || role == .insensitive }
+
     /// What is done with the column, in Japanese.
     var decision: String {
         switch role {
@@ -89,27 +96,18 @@ extension ColumnRecipe {
 
     private var generalization: String {
         guard let hierarchy else { return "一般化せず、組合せの計数に算入" }
-        let kind =
-            switch hierarchy {
-            case .file(let name, _): "階層ファイル \(name)"
-            case .date(let steps): "日付の階層 " + (steps.map(\.japaneseName) + ["*"]).joined(separator: "→")
-            case .interval(let steps, _, _): "数値の区間 " + steps.map { "\($0)" }.joined(separator: "→") + "→*"
-            case .prefix(let lengths): "先頭文字 " + lengths.map { "\($0)字" }.joined(separator: "→") + "→*"
-            case .address: "住所の階層 番地等→丁目→町→市区町村→都道府県→*"
-            }
         let range = "段階 \(minimumLevel ?? 0)〜\(maximumLevel.map(String.init) ?? "最上位")"
-        return "\(kind)で一般化（\(range)）"
+        return "\(hierarchy.japaneseName)で一般化（\(range)）"
     }
 }
 
-extension DateStep {
-    fileprivate var japaneseName: String {
+extension Coding {
+    /// How values are generalized, in Japanese; nil for the usual way.
+    fileprivate var condition: String? {
         switch self {
-        case .day: "年月日"
-        case .month: "年月"
-        case .year: "年"
-        case .fiveYears: "5年"
-        case .decade: "10年"
+        case .global: nil
+        case .local: "局所的一般化：値の細かさは組合せごとに異なる（粗さは階層の表示のとおり）"
+        case .cells: "一般化の後、条件を満たさない行は行全体でなく必要なセルだけを * に置換え（セル削除）"
         }
     }
 }

@@ -47,25 +47,22 @@ extension RuleItem {
 
     /// Item 4: what the recipe does to values that are rare everywhere; always also the suppression of rare combinations.
     private static func unusualSteps(_ recipe: Recipe) -> [Step] {
-        var steps: [Step] = recipe.steps.map { step in
-            switch step {
-            case .topCode(let column, let bound, let label):
-                (
-                    "top-code \(column) at \(plain(bound)) as \(label)",
-                    "\(column) の \(plain(bound)) 以上を「\(label)」にまとめる（トップコーディング）"
-                )
-            case .bottomCode(let column, let bound, let label):
-                (
-                    "bottom-code \(column) at \(plain(bound)) as \(label)",
-                    "\(column) の \(plain(bound)) 以下を「\(label)」にまとめる（ボトムコーディング）"
-                )
-            case .dropRows(let column, _, let reason):
-                ("drop rows by \(column): \(reason)", "\(column) により行を削除（\(reason)）")
-            }
-        }
+        var steps = stepMeasures(recipe, item: 4)
         for column in recipe.quasiIdentifiers {
-            guard case .interval(_, let bottom, let top) = column.hierarchy else { continue }
+            let (bottom, top): (Int?, Int?)
+            switch column.hierarchy {
+            case .interval(_, let least, let most): (bottom, top) = (least, most)
+            case .ageBand(_, let most, _): (bottom, top) = (nil, most)
+            default: (bottom, top) = (nil, nil)
+            }
             let name = column.name
+            if case .frequency(_, let label) = column.hierarchy {
+                steps.append(
+                    (
+                        "merge rare values of \(name) into \(label) when generalized",
+                        "\(name) の少数の値を一般化の際に「\(label)」にまとめる"
+                    ))
+            }
             if let bottom {
                 steps.append(
                     ("pool values of \(name) below \(bottom) when generalized", "\(name) の \(bottom) 未満を一般化の際にまとめる"))
@@ -83,27 +80,47 @@ extension RuleItem {
         return steps
     }
 
+    private static func stepMeasures(_ recipe: Recipe, item: Int) -> [Step] {
+        recipe.steps.map(\.measure).filter { $0.item == item }.map { ($0.english, $0.japanese) }
+    }
+
+    /// Item 5: generalization, steps that blur differences, and the models that limit what is left of them.
     private static func differenceSteps(_ recipe: Recipe, levels: [String: Int]) -> [Step] {
-        var steps: [Step] = recipe.quasiIdentifiers.filter { $0.hierarchy != nil }.map { column in
-            let name = column.name
-            if let level = levels[name] {
-                return ("generalize \(name) to level \(level)", "\(name) を段階 \(level) に一般化")
-            }
-            let least = column.minimumLevel ?? 0
-            let most = column.maximumLevel.map(String.init)
-            return (
-                "generalize \(name) to a level from \(least) to \(most ?? "the top")",
-                "\(name) を段階 \(least)〜\(most ?? "最上位") に一般化"
-            )
+        var steps = stepMeasures(recipe, item: 5)
+        steps += recipe.quasiIdentifiers.filter { $0.hierarchy != nil }.map { column in
+            generalization(of: column, level: recipe.coding == .local ? nil : levels[column.name])
+        }
+        switch recipe.coding {
+        case .global: break
+        case .local:
+            steps.append(("generalize each group only as far as needed (local coding)", "組合せごとに必要な段階まで一般化（局所的一般化）"))
+        case .cells:
+            steps.append(
+                ("suppress single cells of combinations that are still rare", "なお少数の組合せは必要なセルだけを * に置換え（セル削除）"))
         }
         let limit = recipe.suppression.limit
-        for case .kAnonymity(let k) in recipe.privacy {
-            steps.append(
-                (
-                    "k-anonymity with k = \(k), at most \(plain(limit)) of the rows suppressed",
-                    "k-匿名性（k = \(k)、削除・秘匿は全体の \(shortPercent(limit)) 以内）"
-                ))
+        for model in recipe.privacy {
+            if case .kAnonymity(let k) = model {
+                steps.append(
+                    (
+                        "k-anonymity with k = \(k), at most \(plain(limit)) of the rows suppressed",
+                        "k-匿名性（k = \(k)、削除・秘匿は全体の \(shortPercent(limit)) 以内）"
+                    ))
+            } else {
+                steps.append(model.measure)
+            }
         }
         return steps
+    }
+
+    private static func generalization(of column: ColumnRecipe, level: Int?) -> Step {
+        let name = column.name
+        if let level { return ("generalize \(name) to level \(level)", "\(name) を段階 \(level) に一般化") }
+        let least = column.minimumLevel ?? 0
+        let most = column.maximumLevel.map(String.init)
+        return (
+            "generalize \(name) to a level from \(least) to \(most ?? "the top")",
+            "\(name) を段階 \(least)〜\(most ?? "最上位") に一般化"
+        )
     }
 }

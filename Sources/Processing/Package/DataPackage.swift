@@ -1,5 +1,6 @@
 import Deidentification
 import MunicipalData
+import Primitives
 
 /// `datapackage.json`: a Frictionless Data Package (version 1) with a Table Schema, the code lists of the output, the
 /// statutory marking, and what a reader of the file must know.
@@ -73,7 +74,7 @@ struct DataPackage: Encodable {
         resources = [
             Resource(
                 encoding: output.encoding == .utf8WithMark ? "utf-8" : output.encoding.rawValue,
-                bytes: output.bytes.count, hash: "sha256:" + sha256(output.bytes),
+                bytes: output.byteCount, hash: "sha256:" + output.sha256,
                 dialect: Dialect(delimiter: output.delimiter), schema: Schema(fields: fields))
         ]
         oboro = Notes(
@@ -86,9 +87,7 @@ struct DataPackage: Encodable {
     var bytes: [UInt8] { jsonText(self) }
 
     private static func field(_ column: Column, summary: ColumnSummary?) -> Field {
-        var isUsed = [Bool](repeating: false, count: column.values.count)
-        for code in column.codes { isUsed[Int(code)] = true }
-        let used = zip(column.values, isUsed).filter(\.1).map(\.0)
+        let used = column.usedValues
         let numbers = used.filter { !$0.isEmpty }
         let isWhole = !numbers.isEmpty && numbers.allSatisfy(isWholeNumber)
         let isDecimal = !numbers.isEmpty && numbers.allSatisfy { isPlainNumber($0) && !hasLeadingZero($0) }
@@ -96,6 +95,7 @@ struct DataPackage: Encodable {
         let isCoded = summary?.role == .quasiIdentifier || used.count <= 100
         // A code list of a text column names labels as they stand in the file; a pseudonym is no code.
         let hasList = type == "string" && isCoded && used.count <= codeListLimit && summary?.role != .linkingCode
+        // In the order of their texts, so that the list does not tell in which order values stood in the input.
         let labels = numbers.map { isFormulaLike($0) ? "'" + $0 : $0 }.sorted()
         return Field(
             name: isFormulaLike(column.name) ? "'" + column.name : column.name, type: type,
@@ -109,6 +109,27 @@ struct DataPackage: Encodable {
         if text.hasPrefix("+") { return true }
         let digits = Array((text.hasPrefix("-") ? text.dropFirst() : text[...]).utf8)
         return digits.count > 1 && digits[0] == 0x30 && digits[1] != 0x2E
+    }
+}
+
+extension Column {
+    /// The values that occur in the rows, in the order of the dictionary.
+    fileprivate var usedValues: [String] {
+        var isUsed = [Bool](repeating: false, count: values.count)
+        var left = values.count
+        var block = [Int32](repeating: 0, count: 4096)
+        var first = 0
+        // Mostly all values are seen after few rows.
+        while left > 0, first < rowCount {
+            let rows = first..<min(rowCount, first + block.count)
+            codes.copy(rows, into: &block)
+            for code in block[..<rows.count] where !isUsed[Int(code)] {
+                isUsed[Int(code)] = true
+                left -= 1
+            }
+            first = rows.upperBound
+        }
+        return zip(values, isUsed).filter(\.1).map(\.0)
     }
 }
 

@@ -1,6 +1,8 @@
 /// The candidate nearest to a mistyped name by edit distance (Damerau–Levenshtein, neighbours swapped count as one), or `nil`
 /// where none is near enough to be meant.
 func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+    // Nobody mistypes a name of such a length, and the work grows with it.
+    guard name.utf8.count <= 400 else { return nil }
     let typed = Array(name.lowercased())
     let ranked = candidates.map { (name: $0, distance: editDistance(typed, Array($0.lowercased()))) }
     guard let best = ranked.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }

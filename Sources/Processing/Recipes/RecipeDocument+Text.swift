@@ -2,13 +2,12 @@ public import Deidentification
 
 extension RecipeDocument {
     /// A recipe as the text of a recipe file, which reads back as the same recipe: for recipes that a program has put together.
-    ///
-    /// A privacy model of which this version knows only the name is written by its name.
     public static func text(of recipe: Recipe) -> String {
         var lines = ["recipe: 1", "title: \(quoted(recipe.title))"]
+        let input = recipe.input
         lines.append(
-            "input: {encoding: \(recipe.input.encoding.rawValue), delimiter: \(quoted(recipe.input.delimiter)), "
-                + "header: \(recipe.input.header)}")
+            "input: {encoding: \(input.encoding.rawValue), delimiter: \(quoted(input.delimiter)), header: \(input.header)}"
+        )
         lines += ["columns:"] + recipe.columns.map { "  - " + text(of: $0) }
         if !recipe.steps.isEmpty { lines += ["steps:"] + recipe.steps.map { "  - " + text(of: $0) } }
         lines += recipe.privacy.isEmpty ? ["privacy: []"] : ["privacy:"] + recipe.privacy.map { "  - " + text(of: $0) }
@@ -22,7 +21,8 @@ extension RecipeDocument {
                 + "gs-factor: \(recipe.utility.gsFactor)\(monotonic)}")
         lines.append("coding: \(recipe.coding.rawValue)")
         switch recipe.search {
-        case .optimal: lines.append("search: {algorithm: optimal}")
+        case .optimal:
+            lines.append("search: {algorithm: optimal\(recipe.localSeconds.map { ", seconds: \($0)" } ?? "")}")
         case .bestEffort(let seconds): lines.append("search: {algorithm: best-effort, seconds: \(seconds)}")
         }
         return lines.joined(separator: "\n") + "\n"
@@ -31,7 +31,7 @@ extension RecipeDocument {
     private static func text(of column: ColumnRecipe) -> String {
         var parts = ["name: \(quoted(column.name))", "role: \(column.role.rawValue)"]
         if let pseudonym = column.pseudonym { parts.append("pseudonym: \(pseudonym.rawValue)") }
-        if let hierarchy = column.hierarchy { parts.append("hierarchy: {\(text(of: hierarchy))}") }
+        if let hierarchy = column.hierarchy { parts.append("hierarchy: \(text(of: hierarchy))") }
         let levels = [column.minimumLevel.map { "min: \($0)" }, column.maximumLevel.map { "max: \($0)" }]
         if levels.contains(where: { $0 != nil }) {
             parts.append("levels: {\(levels.compactMap { $0 }.joined(separator: ", "))}")
@@ -40,47 +40,39 @@ extension RecipeDocument {
         return "{\(parts.joined(separator: ", "))}"
     }
 
-    private static func text(of hierarchy: HierarchySource) -> String {
-        func list(_ items: [some CustomStringConvertible]) -> String {
-            "[\(items.map(\.description).joined(separator: ", "))]"
-        }
+    static func text(of hierarchy: HierarchySource) -> String {
         switch hierarchy {
-        case .file(let name, let delimiter): return "file: \(quoted(name)), delimiter: \(quoted(delimiter))"
-        case .date(let steps): return "kind: date, steps: \(list(steps.map(\.rawValue)))"
+        case .file(let name, let delimiter): return "{file: \(quoted(name)), delimiter: \(quoted(delimiter))}"
+        case .date(let steps): return "{kind: date, steps: \(list(steps.map(\.rawValue)))}"
+        case .eraDate(let steps): return "{kind: date, steps: \(list(steps.map(\.rawValue))), calendar: japanese}"
         case .interval(let steps, let bottom, let top):
-            return "kind: interval, steps: \(list(steps))" + (bottom.map { ", bottom: \($0)" } ?? "")
-                + (top.map { ", top: \($0)" } ?? "")
-        case .prefix(let lengths): return "kind: prefix, lengths: \(list(lengths))"
-        case .address: return "kind: address"
-        }
-    }
-
-    private static func text(of step: PreparationStep) -> String {
-        switch step {
-        case .topCode(let column, let bound, let label):
-            return "{kind: top-code, column: \(quoted(column)), at: \(bound), label: \(quoted(label))}"
-        case .bottomCode(let column, let bound, let label):
-            return "{kind: bottom-code, column: \(quoted(column)), at: \(bound), label: \(quoted(label))}"
-        case .dropRows(let column, let condition, let reason):
-            let (key, values) =
-                switch condition {
-                case .isIn(let values): ("in", values)
-                case .isNotIn(let values): ("not-in", values)
+            return "{kind: interval, steps: \(list(steps))" + (bottom.map { ", bottom: \($0)" } ?? "")
+                + (top.map { ", top: \($0)" } ?? "") + "}"
+        case .prefix(let lengths): return "{kind: prefix, lengths: \(list(lengths))}"
+        case .address: return "{kind: address}"
+        case .order(let order, let sizes):
+            let orderText =
+                switch order {
+                case .numeric: "numeric"
+                case .text: "text"
+                case .given(let values): list(values.map(quoted))
                 }
-            let list = values.map(quoted).joined(separator: ", ")
-            return "{kind: drop-rows, where: {column: \(quoted(column)), \(key): [\(list)]}, reason: \(quoted(reason))}"
+            return "{kind: order, order: \(orderText), sizes: \(list(sizes))}"
+        case .frequency(let minimums, let label):
+            return "{kind: frequency, minimums: \(list(minimums)), label: \(quoted(label))}"
+        case .ageBand(let steps, let top, let asOf):
+            return "{kind: age-band, steps: \(list(steps))" + (top.map { ", top: \($0)" } ?? "")
+                + (asOf.map { ", as-of: \(quoted($0))" } ?? "") + "}"
         }
     }
 
-    private static func text(of model: PrivacyModel) -> String {
-        switch model {
-        case .kAnonymity(let k): "{model: k-anonymity, k: \(k)}"
-        case .notYetSupported(let name): "{model: \(name.rawValue)}"
-        }
+    /// A YAML list of texts that are written already.
+    static func list(_ items: [some CustomStringConvertible]) -> String {
+        "[\(items.map(\.description).joined(separator: ", "))]"
     }
 
     /// A YAML double-quoted scalar.
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -89,12 +81,21 @@ extension RecipeDocument {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F || (0xD7FF...0xF8FF).contains(scalar.value):
+            case _ where isEscaped(scalar.value):
                 let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                result += (scalar.value > 0xFFFF ? "\\U" : "\\u")
+                result += String(repeating: "0", count: (scalar.value > 0xFFFF ? 8 : 4) - digits.count) + digits
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result + "\""
+    }
+
+    /// Whether YAML wants the character escaped: controls, breaks of its own, the mark of byte order, private use.
+    private static func isEscaped(_ value: UInt32) -> Bool {
+        switch value {
+        case 0..<0x20, 0x7F...0xA0, 0x2028, 0x2029, 0xD7FF...0xF8FF, 0xFEFF, 0xFFFE, 0xFFFF, 0x10000...: true
+        default: false
+        }
     }
 }

@@ -20,6 +20,9 @@ public struct RecipeDocument: Sendable {
     ///   - file: its name, for errors.
     /// - Throws: ``RecipeFaults`` with all faults at once.
     public init(reading bytes: [UInt8], file: String) throws(RecipeFaults) {
+        if let finding = YAMLGuard.finding(in: bytes) {
+            throw RecipeFaults(file: file, line: finding.line, character: finding.character, message: finding.message)
+        }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw RecipeFaults(file: file, message: "the recipe is not UTF-8; save it as UTF-8")
         }
@@ -61,8 +64,9 @@ public struct RecipeDocument: Sendable {
 }
 
 extension RecipeFaults {
-    init(file: String, message: String) {
-        let fault = RecipeFault(file: file, line: 0, character: 0, path: "", message: message, suggestion: nil)
+    init(file: String, line: Int = 0, character: Int = 0, message: String) {
+        let fault = RecipeFault(
+            file: file, line: line, character: character, path: "", message: message, suggestion: nil)
         self.init(faults: [fault])
     }
 
@@ -78,11 +82,9 @@ extension RecipeFaults {
                 (mark, problem)
             case .duplicatedKeysInMapping(_, let context):
                 (context.mark, "a key appears twice in this mapping; keep one")
+            case .reader: (nil, "the recipe holds a control character that YAML does not allow")
             default: (nil, "the recipe is no YAML")
             }
-        let fault = RecipeFault(
-            file: file, line: mark?.line ?? 0, character: mark?.column ?? 0, path: "", message: message, suggestion: nil
-        )
-        self.init(faults: [fault])
+        self.init(file: file, line: mark?.line ?? 0, character: mark?.column ?? 0, message: message)
     }
 }

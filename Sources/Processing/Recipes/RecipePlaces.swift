@@ -13,8 +13,8 @@ struct RecipePlaces: Sendable {
     var steps: [Place] = []
     /// By name of the section, such as `privacy`.
     var sections: [String: Place] = [:]
-    /// Privacy models in order, with their names.
-    var models: [(name: String, place: Place)] = []
+    /// Privacy models in order.
+    var models: [Place] = []
 
     func fault(for problem: RecipeProblem, file: String, suggestion: String? = nil) -> RecipeFault {
         let place = place(of: problem)
@@ -30,15 +30,14 @@ struct RecipePlaces: Sendable {
             .hierarchyRule(let column, _):
             columns[column]
         case .columnNotInRecipe: sections["columns"]
-        case .stepColumnUnknown(let step, _), .stepUnusable(let step, _):
+        case .stepColumnUnknown(let step, _), .stepUnusable(let step, _), .stepRule(let step, _):
             steps.indices.contains(step - 1) ? steps[step - 1] : sections["steps"]
-        case .privacyModelNotYetSupported(let name): models.first { $0.name == name.rawValue }?.place
-        case .minimumClassSize: models.first { $0.name == PrivacyModelName.kAnonymity.rawValue }?.place
+        case .modelRule(let model, _, _):
+            models.indices.contains(model - 1) ? models[model - 1] : sections["privacy"]
         case .noPrivacyModel: sections["privacy"]
         case .suppressionLimit: sections["suppression"]
-        case .gsFactor, .metricNotYetSupported: sections["utility"]
-        case .codingNotYetSupported: sections["coding"]
-        case .bestEffortNotYetSupported: sections["search"]
+        case .gsFactor, .monotonicVariant: sections["utility"]
+        case .searchSeconds: sections["search"]
         }
     }
 }

@@ -40,47 +40,4 @@ extension RecipeReader {
         column.minimumLevel = values["min"].flatMap { whole($0, "\(path).min") }
         column.maximumLevel = values["max"].flatMap { whole($0, "\(path).max") }
     }
-
-    private mutating func hierarchy(_ node: Node, _ path: String) -> HierarchySource? {
-        let keys = ["file", "delimiter", "kind", "steps", "bottom", "top", "lengths"]
-        guard let values = mapping(node, path, keys: keys) else { return nil }
-        if let file = values["file"] {
-            refuse(["kind", "steps", "bottom", "top", "lengths"], in: values, path, besides: "file")
-            let delimiter = values["delimiter"].flatMap { self.delimiter($0, "\(path).delimiter") }
-            return text(file, "\(path).file").map { .file(name: $0, delimiter: delimiter ?? ",") }
-        }
-        guard let kind = values["kind"] else {
-            fault(node, path, "either 'file' or 'kind' is needed")
-            return nil
-        }
-        switch kind.string {
-        case "date":
-            refuse(["delimiter", "bottom", "top", "lengths"], in: values, path, besides: "kind: date")
-            let steps = required("steps", in: values, of: node, path).flatMap { list($0, "\(path).steps") } ?? []
-            return .date(steps: steps.compactMap { choice($0, "\(path).steps", "step", of: DateStep.self) })
-        case "interval":
-            refuse(["delimiter", "lengths"], in: values, path, besides: "kind: interval")
-            let steps = required("steps", in: values, of: node, path).flatMap { list($0, "\(path).steps") } ?? []
-            return .interval(
-                steps: steps.compactMap { whole($0, "\(path).steps") },
-                bottom: values["bottom"].flatMap { whole($0, "\(path).bottom") },
-                top: values["top"].flatMap { whole($0, "\(path).top") })
-        case "prefix":
-            refuse(["delimiter", "steps", "bottom", "top"], in: values, path, besides: "kind: prefix")
-            let lengths = required("lengths", in: values, of: node, path).flatMap { list($0, "\(path).lengths") } ?? []
-            return .prefix(lengths: lengths.compactMap { whole($0, "\(path).lengths") })
-        case "address":
-            refuse(["delimiter", "steps", "bottom", "top", "lengths"], in: values, path, besides: "kind: address")
-            return .address
-        default:
-            unknown(kind, "\(path).kind", "kind of hierarchy", names: ["date", "interval", "prefix", "address"])
-            return nil
-        }
-    }
-
-    private mutating func refuse(_ keys: [String], in values: [String: Node], _ path: String, besides: String) {
-        for key in keys {
-            if let node = values[key] { fault(node, path, "the key '\(key)' does not go with '\(besides)'") }
-        }
-    }
 }

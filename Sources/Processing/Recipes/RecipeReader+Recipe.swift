@@ -29,7 +29,7 @@ extension RecipeReader {
         if let coding = values["coding"] {
             recipe.coding = choice(coding, "coding", "coding", of: Coding.self) ?? .global
         }
-        if let search = values["search"] { recipe.search = self.search(search) }
+        if let search = values["search"] { read(search, into: &recipe) }
         return recipe
     }
 
@@ -85,28 +85,32 @@ extension RecipeReader {
         if let metric = values["metric"] {
             rule.metric = choice(metric, "utility.metric", "metric", of: Metric.self) ?? .loss
         }
-        if let aggregate = values["aggregate"] {
-            rule.aggregate =
-                choice(aggregate, "utility.aggregate", "aggregate", of: Aggregate.self) ?? .geometricMean
+        rule.aggregate = rule.metric.defaultAggregate
+        if let aggregate = values["aggregate"],
+            let known = choice(aggregate, "utility.aggregate", "aggregate", of: Aggregate.self)
+        {
+            rule.aggregate = known
         }
         if let factor = values["gs-factor"] { rule.gsFactor = decimal(factor, "utility.gs-factor") ?? 0.5 }
         if let monotonic = values["monotonic"] { rule.monotonic = flag(monotonic, "utility.monotonic") }
         return rule
     }
 
-    private mutating func search(_ node: Node) -> SearchRule {
+    private mutating func read(_ node: Node, into recipe: inout Recipe) {
         guard let values = mapping(node, "search", keys: ["algorithm", "seconds"]),
             let algorithm = required("algorithm", in: values, of: node, "search")
-        else { return .optimal }
+        else { return }
         let seconds = values["seconds"].flatMap { decimal($0, "search.seconds") }
         switch algorithm.string {
-        case "optimal": return .optimal
+        case "optimal":
+            recipe.localSeconds = seconds
+            if let given = values["seconds"], recipe.coding != .local {
+                fault(given, "search", "with algorithm optimal, seconds belong to local coding")
+            }
         case "best-effort":
             if values["seconds"] == nil { fault(node, "search", "best-effort needs the key 'seconds'") }
-            return .bestEffort(seconds: seconds ?? 0)
-        default:
-            unknown(algorithm, "search.algorithm", "algorithm", names: ["optimal", "best-effort"])
-            return .optimal
+            recipe.search = .bestEffort(seconds: seconds ?? 0)
+        default: unknown(algorithm, "search.algorithm", "algorithm", names: ["optimal", "best-effort"])
         }
     }
 }

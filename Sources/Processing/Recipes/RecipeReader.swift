@@ -21,6 +21,9 @@ struct RecipeReader {
                 message: message, suggestion: suggestion))
     }
 
+    /// A name as it stands in an error: a file may hold names of any length.
+    static func shortened(_ name: String) -> String { name.count <= 60 ? name : "\(name.prefix(60))…" }
+
     func place(_ node: Node, _ path: String) -> RecipePlaces.Place {
         RecipePlaces.Place(line: node.mark?.line ?? 0, character: node.mark?.column ?? 0, path: path)
     }
@@ -36,7 +39,8 @@ struct RecipeReader {
             guard let name = key.string, keys.contains(name) else {
                 let name = key.string ?? ""
                 let known = "known keys: \(keys.joined(separator: ", "))"
-                fault(key, path, "unknown key '\(name)' (\(known))", suggestion: nearestName(to: name, among: keys))
+                let message = "unknown key '\(Self.shortened(name))' (\(known))"
+                fault(key, path, message, suggestion: nearestName(to: name, among: keys))
                 continue
             }
             values[name] = value
@@ -75,7 +79,11 @@ struct RecipeReader {
     }
 
     mutating func decimal(_ node: Node, _ path: String) -> Double? {
-        guard case .scalar(let scalar) = node, let number = Double(scalar.string), number.isFinite else {
+        // Decimal notation only: neither hexadecimal numbers nor the names of infinity.
+        let allowed = Set("0123456789+-.eE".utf8)
+        guard case .scalar(let scalar) = node, scalar.string.utf8.allSatisfy(allowed.contains),
+            let number = Double(scalar.string), number.isFinite
+        else {
             fault(node, path, "a number is expected")
             return nil
         }
@@ -103,8 +111,8 @@ struct RecipeReader {
     mutating func unknown(_ node: Node, _ path: String, _ kind: String, names: [String]) {
         let name = node.string ?? ""
         let known = names.joined(separator: ", ")
-        fault(
-            node, path, "unknown \(kind) '\(name)' (known: \(known))", suggestion: nearestName(to: name, among: names))
+        let message = "unknown \(kind) '\(Self.shortened(name))' (known: \(known))"
+        fault(node, path, message, suggestion: nearestName(to: name, among: names))
     }
 
     /// A delimiter: one ASCII character that is neither a quote nor a line break.

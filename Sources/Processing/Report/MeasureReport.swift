@@ -18,8 +18,12 @@ public struct MeasureReport: Codable, Equatable, Sendable {
     public let privacy: [Report.Privacy]
     /// Risk of re-identification.
     public let risk: Report.Risk.Figures
+    /// The combinations of columns under which most rows are alone, worst first; with a closer look.
+    public let combinations: [Report.Risk.Combination]?
+    /// How much each column makes rows unique, worst first; with a closer look.
+    public let uniqueness: [Report.Risk.ColumnUniqueness]?
 
-    init(_ source: ProcessingSource) {
+    init(_ source: ProcessingSource, analysis: AnalysisDepth) {
         let measures = source.anonymizer.measuresBefore()
         rows = source.inputRows
         quasiIdentifiers = source.anonymizer.quasiIdentifiers
@@ -28,7 +32,10 @@ public struct MeasureReport: Codable, Equatable, Sendable {
         distinction = measures.classes.distinction
         separation = measures.classes.separation
         privacy = source.anonymizer.privacyBefore().map(Report.Privacy.init)
-        risk = Report.Risk.Figures(measures.risk)
+        let found = source.riskOfTable(looksClosely: analysis.looksClosely(atTuples: source.anonymizer.tuples.count))
+        risk = found.before
+        combinations = found.combinations
+        uniqueness = found.uniqueness
     }
 
     /// The bytes of the report as JSON.
@@ -44,7 +51,7 @@ public struct MeasureReport: Codable, Equatable, Sendable {
                 + "基準を超える行 \(percent(risk.prosecutor.atRisk))",
         ]
         lines += privacy.map {
-            "\($0.model) k = \($0.k)：\($0.holds ? "満たす" : "満たさない")（現在 \($0.reached.map(String.init) ?? "－")）"
+            "\($0.label)：\($0.holds ? "満たす" : "満たさない")（現在 \($0.reached.map(short) ?? "－")）"
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A number with a fixed count of decimals, and a thin mark between thousands.
+/// A number with a fixed count of decimals, and a mark between thousands.
 func decimal(_ number: Double, _ decimals: Int) -> String {
     let text = String(format: "%.\(decimals)f", number)
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -20,9 +20,15 @@ func grouped(_ number: Int) -> String {
     return (number < 0 ? "-" : "") + String(digits)
 }
 
-/// A share as a percentage; what is more than nothing is never written as nothing.
+/// A count that may be beyond whole numbers, such as the nodes of a lattice.
+func grouped(_ number: Double) -> String {
+    number.magnitude < 1e15 ? grouped(Int(number.rounded())) : String(format: "%.2e", number)
+}
+
+/// A share as a percentage; what is more than nothing is never written as nothing, nor what is less than all as all.
 func percent(_ share: Double) -> String {
-    share > 0 && share < 0.000_05 ? "0.01%未満" : decimal(share * 100, 2) + "%"
+    if share > 0 && share < 0.000_05 { return "<0.01%" }
+    return share < 1 && share >= 0.999_95 ? ">99.99%" : decimal(share * 100, 2) + "%"
 }
 
 /// A share as a percentage without needless decimals.
@@ -32,3 +38,6 @@ func shortPercent(_ share: Double) -> String { String(format: "%g%%", share * 10
 func plain(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? "\(number)"
 }
+
+/// A number with four significant digits at most.
+func short(_ number: Double) -> String { String(format: "%.4g", number) }

@@ -9,10 +9,18 @@ import Primitives
 import SQLiteMessageLog
 import ServiceRuntime
 
-/// `oboro bench`: the log's rates beside a probe of the same disk in the same run, and the rebuild of projections.
+/// `oboro bench`: measurements on this machine.
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Measure the message log and the projections on this machine.")
+        commandName: "bench",
+        abstract: "Measure the message log on this machine, or make data to measure the engine on.",
+        subcommands: [BenchLogCommand.self, BenchRegisterCommand.self], defaultSubcommand: BenchLogCommand.self)
+}
+
+/// `oboro bench log`: the log's rates beside a probe of the same disk in the same run, and the rebuild of projections.
+struct BenchLogCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "Measure the message log and the projections on this machine.")
 
     @Option(help: ArgumentHelp("Where to measure: the disk that matters.", valueName: "folder")) var directory = "."
     @Option(help: "Events to fold when projections are rebuilt.") var events = 100_000

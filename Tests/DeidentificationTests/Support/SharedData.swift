@@ -40,11 +40,19 @@ struct Adult {
         "salary-class",
     ]
 
+    /// The coarsest level of each hierarchy.
+    static let heights = [
+        "sex": 1, "age": 4, "race": 1, "marital-status": 2, "education": 3, "native-country": 2, "workclass": 2,
+        "occupation": 2, "salary-class": 1,
+    ]
+
     let table: Table
     let hierarchies: [String: Hierarchy]
+    private let rows: [[String]]
 
     init() throws {
         let rows = try SharedData.cells("adult/adult.csv")
+        self.rows = rows
         let header = rows.first ?? []
         table = try Table(
             columns: header.enumerated().map { index, name in
@@ -57,8 +65,26 @@ struct Adult {
         self.hierarchies = hierarchies
     }
 
+    /// For each row whether it is in the research subset: rows are matched by their values, as a multiset.
+    func researchSubset() throws -> [Bool] {
+        var wanted: [[String]: Int] = [:]
+        for row in try SharedData.cells("adult/adult_subset.csv").dropFirst() { wanted[row, default: 0] += 1 }
+        return rows.dropFirst().map { row in
+            guard let count = wanted[row], count > 0 else { return false }
+            wanted[row] = count - 1
+            return true
+        }
+    }
+
     func anonymizer(
         _ quasiIdentifiers: [String] = Adult.attributes, k: Int, limit: Double,
+        mode: Suppression.Mode = .remove, utility: UtilityRule = UtilityRule()
+    ) throws -> Anonymizer {
+        try anonymizer(quasiIdentifiers, privacy: [.kAnonymity(k: k)], limit: limit, mode: mode, utility: utility)
+    }
+
+    func anonymizer(
+        _ quasiIdentifiers: [String] = Adult.attributes, privacy: [PrivacyModel], limit: Double,
         mode: Suppression.Mode = .remove, utility: UtilityRule = UtilityRule()
     ) throws -> Anonymizer {
         // The order of levels is the order of the recipe's columns.
@@ -70,7 +96,7 @@ struct Adult {
                     hierarchy: .file(name: "adult_hierarchy_\($0).csv", delimiter: ";"))
             } + others.map { ColumnRecipe(name: $0, role: .insensitive) }
         let recipe = Recipe(
-            columns: columns, privacy: [.kAnonymity(k: k)], suppression: Suppression(limit: limit, mode: mode),
+            columns: columns, privacy: privacy, suppression: Suppression(limit: limit, mode: mode),
             utility: utility)
         return try Anonymizer(PreparedTable(table, recipe: recipe), hierarchies: hierarchies)
     }

@@ -1,0 +1,19 @@
+import Deidentification
+
+/// What a value mapping of an earlier run gives to this one: levels, and hierarchies instead of those of files and values.
+struct MappedHierarchies {
+    var levels: [Int]?
+    var ofColumns: [String: Hierarchy] = [:]
+    var ofSteps: [Int: Hierarchy] = [:]
+
+    init(_ given: (name: String, mapping: ValueMapping)?, recipe: Recipe) throws(ProcessingError) {
+        guard let given else { return }
+        do {
+            levels = try given.mapping.levels(for: recipe)
+            ofColumns = try given.mapping.hierarchies(for: recipe)
+            ofSteps = try given.mapping.stepHierarchies(for: recipe)
+        } catch {
+            throw .mapping(name: given.name, error.description)
+        }
+    }
+}
