@@ -21,6 +21,8 @@ public enum ProcessingError: Error, Equatable, Sendable {
     case subsetRow(name: String, row: Int)
     /// None of the recipe's columns is in the file: most likely it has no header.
     case headerMissing
+    /// The file has a header and no row.
+    case noRows
     /// Numbers that look like an individual number (個人番号): such a file is quarantined, never processed.
     case individualNumbers([IndividualNumberFinding])
     /// Cells of date columns that are no date.
@@ -65,6 +67,7 @@ extension ProcessingError: CustomStringConvertible {
             "subset file \(name): the header is not that of the data; it needs the same columns in the same order"
         case .subsetRow(let name, let row):
             "subset file \(name), row \(row): the data has no such row, or fewer of them than the subset"
+        case .noRows: "data: the file has a header and no row; export it again"
         case .headerMissing: "data: the first row names no column of the recipe; export the file with its header"
         case .individualNumbers(let findings):
             findings.map {

@@ -33,6 +33,7 @@ struct ProcessingSource {
             throw .recipe(error)
         }
         let file = try Self.file(input, document: document, purpose: purpose)
+        if file.table.rowCount == 0 { throw .noRows }
         inputRows = file.table.rowCount
         inputSHA256 = file.sha256
         encoding = file.table.encoding

@@ -28,10 +28,12 @@ private struct Workplace: ~Copyable {
     }
 }
 
-private let finished: Set<String> = ["data.csv", "report.html", "report.json", "datapackage.json", "marking.txt"]
+private let finished: Set<String> = [
+    "data.csv", "report.html", "buyer.html", "report.json", "datapackage.json", "marking.txt",
+]
 
 @Suite struct CommandTests {
-    @Test func `writes the five files and says what it did`() throws {
+    @Test func `writes the six files and says what it did`() throws {
         let workplace = try Workplace()
         let result = try workplace.request().run()
         #expect(result.status == .done)

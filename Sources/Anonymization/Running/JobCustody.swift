@@ -8,7 +8,7 @@ import Vault
 /// whatever an earlier run left is found by the job's prefix.
 struct JobCustody: Sendable {
     static let pseudonymKey = "pseudonym-key"
-    static let recipe = "recipe.json"
+    static let recipe = "recipe.yaml"
 
     let vault: Vault
     let job: String

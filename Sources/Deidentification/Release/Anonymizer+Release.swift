@@ -66,17 +66,39 @@ extension Anonymizer {
     private func releasedRows(_ recoding: Recoding, order: RowOrder) -> (rows: [Int32], groups: [Int32]) {
         let masking = prepared.recipe.suppression.mode == .mask
         let groupOfRow = recoding.groupOfRow(tuples)
-        let subset = prepared.subset
-        var rows: [Int32] = []
-        rows.reserveCapacity(groupOfRow.count)
-        for row in groupOfRow.indices where masking || groupOfRow[row] >= 0 {
-            if subset.map({ $0[row] }) ?? true { rows.append(Int32(truncatingIfNeeded: row)) }
+        let leaves = { (row: Int) in masking || groupOfRow[row] >= 0 }
+        var rows: [Int32]
+        if let subset = prepared.subset {
+            rows = groupOfRow.indices.filter { leaves($0) && subset[$0] }.map { Int32(truncatingIfNeeded: $0) }
+        } else {
+            rows = Self.rows(groupOfRow, masking: masking)
         }
         if case .shuffled(let given) = order {
             var generator = given
             Self.shuffle(&rows, using: &generator)
         }
-        return (rows, rows.map { groupOfRow[Int($0)] })
+        return (rows, Self.gathered(groupOfRow, at: rows))
+    }
+
+    /// The rows with a group, or all of them; by pointers, since this runs once for each row.
+    private static func rows(_ groupOfRow: [Int32], masking: Bool) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: groupOfRow.count) { rows, count in
+            groupOfRow.withUnsafeBufferPointer { groups in
+                for row in 0..<groups.count where masking || groups[row] >= 0 {
+                    rows[count] = Int32(truncatingIfNeeded: row)
+                    count &+= 1
+                }
+            }
+        }
+    }
+
+    private static func gathered(_ groupOfRow: [Int32], at rows: [Int32]) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: rows.count) { gathered, count in
+            groupOfRow.withUnsafeBufferPointer { groups in
+                for index in 0..<rows.count { gathered[index] = groups[Int(rows[index])] }
+                count = rows.count
+            }
+        }
     }
 
     /// Fisher and Yates's shuffle, each order equally likely (Durstenfeld 1964; bounded numbers after Lemire 2019).
@@ -127,7 +149,13 @@ extension Recoding {
         let codes: CodeVector
         if labels.count <= Int(UInt8.max) + 1 {
             let narrow = table.map { UInt8(truncatingIfNeeded: $0) }
-            codes = CodeVector(.bytes(groups.map { narrow[Int($0 &+ 1)] }))
+            let bytes = [UInt8](unsafeUninitializedCapacity: groups.count) { bytes, count in
+                narrow.withUnsafeBufferPointer { narrow in
+                    for index in 0..<groups.count { bytes[index] = narrow[Int(groups[index] &+ 1)] }
+                }
+                count = groups.count
+            }
+            codes = CodeVector(.bytes(bytes))
         } else {
             codes = CodeVector(groups.map { table[Int($0 &+ 1)] })
         }

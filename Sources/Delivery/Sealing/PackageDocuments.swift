@@ -72,7 +72,7 @@ struct PackageDocuments {
         ] + safety + utility + [
             "", "４　一式の内容",
             "　data.csv　　　　　匿名加工したデータ（文字コードと各項目の型は datapackage.json にあります）",
-            "　items.csv　　　　 項目の一覧（UTF-8）", "　report.html　　　 加工報告書（読むためのもの）",
+            "　items.csv　　　　 項目の一覧（UTF-8）", "　buyer.html　　　　ご利用の手引き", "　report.html　　　 加工報告書（読むためのもの）",
             "　report.json　　　 加工報告書（全ての桁と指標）", "　datapackage.json　データの定義",
             "　marking.txt　　　 匿名加工情報である旨の表示", "　terms.txt　　　　 利用条件",
             "　manifest.json　　 各ファイルの SHA-256", "",

@@ -45,7 +45,9 @@ extension ProcessingSource {
 
     private typealias Progress = (ProcessingProgress) -> Bool
 
-    private func global(_ input: ProcessingInput, _ progress: @escaping Progress) throws(DeidentificationError) -> CodedTable {
+    private func global(
+        _ input: ProcessingInput, _ progress: @escaping Progress
+    ) throws(DeidentificationError) -> CodedTable {
         let found = try transformation(input, progress)
         return CodedTable(
             recoding: try anonymizer.recoding(levels: found.transformation.levels),
@@ -53,7 +55,9 @@ extension ProcessingSource {
             columnLosses: found.transformation.columnLosses, isSolution: found.reason == nil, reason: found.reason)
     }
 
-    private func cells(_ input: ProcessingInput, _ progress: @escaping Progress) throws(DeidentificationError) -> CodedTable {
+    private func cells(
+        _ input: ProcessingInput, _ progress: @escaping Progress
+    ) throws(DeidentificationError) -> CodedTable {
         let found = try transformation(input, progress)
         let outcome = try anonymizer.cellSuppression(levels: found.transformation.levels) {
             progress(.coding(done: $0.tuples - $0.openTuples, of: $0.tuples))
@@ -69,7 +73,9 @@ extension ProcessingSource {
                     + "\(allowed) are allowed; raise the suppression limit, allow higher levels, or lower k")
     }
 
-    private func local(_ input: ProcessingInput, _ progress: @escaping Progress) throws(DeidentificationError) -> CodedTable {
+    private func local(
+        _ input: ProcessingInput, _ progress: @escaping Progress
+    ) throws(DeidentificationError) -> CodedTable {
         let seconds = document.recipe.secondsForLocalCoding ?? Self.localSeconds
         var start: FoundTransformation?
         let transformations = anonymizer.allowedLevels.reduce(1.0) { $0 * Double($1.count) }

@@ -27,6 +27,7 @@ public struct OutputDirectory: Sendable {
     public func write(
         _ work: (inout FileDescriptorSink) throws -> ProcessingOutcome
     ) throws -> ProcessingOutcome {
+        let isNew = !FileManager.default.fileExists(atPath: path)
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
@@ -43,6 +44,7 @@ public struct OutputDirectory: Sendable {
             return outcome
         } catch {
             for file in ProcessingOutcome.File.allCases { unlink(temporary(file)) }
+            if isNew { rmdir(path) }
             throw error
         }
     }

@@ -53,7 +53,8 @@ extension ProcessingSource {
             risk: Report.Risk(before: figures(before), after: figures(anonymizer.risk(of: coded.recoding))),
             utility: Report.Utility(measures.utility), rule62: RuleItem.items(of: recipe, levels: applied),
             columns: Report.Column.all(
-                release.columns, anonymizer: anonymizer, recoding: coded.recoding, cellsPerColumn: coded.cellsPerColumn))
+                release.columns, anonymizer: anonymizer, recoding: coded.recoding, cellsPerColumn: coded.cellsPerColumn)
+        )
         report.histogramBefore = before.classes.histogram
         return report
     }

@@ -32,7 +32,7 @@ import Vault
         #expect(result.findings.isEmpty)
         #expect(
             Set(result.files.map(\.name))
-                == ["data.csv", "report.json", "report.html", "datapackage.json", "marking.txt"])
+                == ["data.csv", "report.json", "report.html", "buyer.html", "datapackage.json", "marking.txt"])
 
         let data = try #require(result.files.first { $0.name == "data.csv" })
         let text = try bench.read(data.item)
@@ -49,9 +49,9 @@ import Vault
         #expect(Set(cells.dropFirst().map { $0[codes] }).isDisjoint(with: bench.rows.map { $0[2] }))
 
         #expect(result.methodItems.count == 2)
-        #expect(try bench.items().count == 7)
-        let recipe = try bench.read(try #require(result.methodItems.first { $0.hasSuffix("recipe.json") }))
-        #expect(recipe.contains("\"min\":1") && !recipe.contains("職業"))
+        #expect(try bench.items().count == 8)
+        let recipe = try bench.read(try #require(result.methodItems.first { $0.hasSuffix("recipe.yaml") }))
+        #expect(recipe.contains("levels: {min: 1") && !recipe.contains("職業"))
         for marker in WorkBench.markers {
             #expect(!text.contains(marker))
             #expect(!stage.records.contains { $0.event.payload.contains(marker) })
@@ -73,7 +73,7 @@ import Vault
                   - {kind: drop-rows, where: {column: 疾病, in: ["糖尿病"]}, reason: 対象外}
                   - {kind: top-code, column: 備考, at: 1, label: "多い"}
                 output: {encoding: utf-16le, bom: true, delimiter: "\t"}
-                utility: {metric: loss, monotonic: false, aggregate: sum, gs-factor: 0.25}
+                utility: {metric: precision, monotonic: false, aggregate: sum, gs-factor: 0.25}
                 """
         let bench = try WorkBench(recipe: recipe)
         var stage = try await bench.stage()
@@ -84,12 +84,10 @@ import Vault
         let result = try result(stage)
         let kept = bench.rows.count { $0[5] != "糖尿病" }
         #expect(result.rowsConsidered == kept && result.rowsOut + result.suppressed == kept && result.rowsIn == 3000)
-        let text = try bench.read(try #require(result.methodItems.first { $0.hasSuffix("recipe.json") }))
+        let text = try bench.read(try #require(result.methodItems.first { $0.hasSuffix("recipe.yaml") }))
         for part in [
-            #""aggregate":"sum""#, #""gs-factor":0.25"#, #""monotonic":false"#, #""encoding":"utf-16le""#,
-            #""bom":true"#,
-            #""weight":0.5"#, #""levels":{"max":3,"min":1}"#, #""bottom":10"#, #""at":2.5"#, #""in":["糖尿病"]"#,
-            #""k":4"#,
+            "aggregate: sum", "gs-factor: 0.25", "monotonic: false", "encoding: utf-16le", "bom: true", "weight: 0.5",
+            "levels: {min: 1, max: 3}", "bottom: 10", "at: 2.5", "糖尿病", "k: 4",
         ] { #expect(text.contains(part), "\(part)") }
         #expect(!text.contains("備考"))
         // Written to the disk it is authored like any recipe, and says the same to the rules.
@@ -142,12 +140,12 @@ import Vault
         try await stage.settle()
         #expect(stage.scenario.state.view(of: "JOB-1")?.state == "awaiting-check")
         #expect(try !bench.items().contains(left.description))
-        #expect(try bench.items().count == 7)
+        #expect(try bench.items().count == 8)
         // Delivered once more after the result was recorded: nothing is run again.
         let again = try await stage.react(
             to: AnonymizationEvent.jobStarted(id: "JOB-1", attempt: 1, operator: "engineer"), of: "JOB-1")
         #expect(again.isEmpty)
-        #expect(try bench.items().count == 7)
+        #expect(try bench.items().count == 8)
     }
 
     @Test func `an erasure destroys outputs and method information and lists them`() async throws {

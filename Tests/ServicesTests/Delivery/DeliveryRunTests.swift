@@ -85,8 +85,8 @@ private final class DeliveryBench {
         #expect(bench.state == "sealed")
         let package = try bench.package()
         let wanted = [
-            "data.csv", "report.json", "report.html", "datapackage.json", "marking.txt", "items.csv", "README.txt",
-            "terms.txt", "manifest.json",
+            "data.csv", "report.json", "report.html", "buyer.html", "datapackage.json", "marking.txt", "items.csv",
+            "README.txt", "terms.txt", "manifest.json",
         ]
         #expect(Set(package.parts.map(\.of)) == Set(wanted))
         #expect(package.parts.allSatisfy { $0.bytes <= 64 << 20 })
