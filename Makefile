@@ -47,9 +47,10 @@ docs: ## Check that the documents point at things that exist
 	@Scripts/check-docs
 
 .PHONY: bench
-bench: build ## Print durable appends, claims and rebuilds beside a probe of the same disk
-	$(OBORO) bench
+bench: build ## Measure the log beside the disk, and the engine beside its peers (writes Docs/Benchmarks.md)
+	$(OBORO) bench log
+	Scripts/bench-engine --write Docs/Benchmarks.md
 
 .PHONY: clean
 clean: ## Remove what the other targets made
-	rm -rf -- .build demo-home walkthrough-home .venv
+	rm -rf -- .build demo-home walkthrough-home .venv .venv-bench

@@ -4,7 +4,7 @@ extension HierarchySource {
     /// The hierarchy's kind and levels in Japanese, for reading.
     var japaneseName: String {
         switch self {
-        case .file(let name, _): "階層ファイル \(name)"
+        case .file(let name, _): "階層ファイル \(Self.shown(name))"
         case .date(let steps): "日付の階層 " + Self.path(steps.map(\.japaneseName))
         case .eraDate(let steps): "日付の階層（和暦） " + Self.path(steps.map(\.japaneseName))
         case .interval(let steps, _, _): "数値の区間 " + Self.path(steps.map { "\($0)" })
@@ -21,7 +21,7 @@ extension HierarchySource {
     /// The hierarchy's kind in English.
     var englishName: String {
         switch self {
-        case .file(let name, _): "file \(name)"
+        case .file(let name, _): "file \(Self.shown(name))"
         case .date, .eraDate: "dates"
         case .interval: "intervals"
         case .prefix: "prefixes"
@@ -31,6 +31,9 @@ extension HierarchySource {
         case .ageBand: "age bands"
         }
     }
+
+    /// A file's name without its folders: reports leave the house, and where files lie is nobody's business.
+    static func shown(_ name: String) -> String { String(name.split(separator: "/").last ?? "") }
 
     private static func path(_ steps: [String]) -> String { (steps + ["*"]).joined(separator: "→") }
 }

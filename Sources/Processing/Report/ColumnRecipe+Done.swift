@@ -64,7 +64,8 @@ extension HierarchySource {
             return steps.indices.contains(band)
                 ? Words("\(steps[band]) 歳きざみの年齢階級にした", "age bands of \(steps[band]) years") : all
         case .file(let name, _):
-            return Words("階層表 \(name) の段階 \(level) にまとめた", "level \(level) of the hierarchy \(name)")
+            let file = HierarchySource.shown(name)
+            return Words("階層表 \(file) の段階 \(level) にまとめた", "level \(level) of the hierarchy \(file)")
         default: return all
         }
     }
