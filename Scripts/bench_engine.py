@@ -215,7 +215,7 @@ def adult(bench):
                 coding="local", search=f"{{algorithm: best-effort, seconds: {limit}}}")
             run = bench.anonymize(shared / "adult.csv", recipe, repeats=1)
             cells += [f"{run.report['transformation']['loss']:.4f} ({aim})", seconds(run.user)]
-        attack = run.report["risk"]["after"].get("attack") or {}
+        attack = run.report["risk"].get("attack") or {}
         cells += [f"{(attack.get(key) or {}).get('value', float('nan')):.3f}" for key in ["allMatching", "mostSpecific"]]
         bench.row(*cells)
     bench.say()

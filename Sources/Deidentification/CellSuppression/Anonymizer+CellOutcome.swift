@@ -15,8 +15,10 @@ extension Anonymizer {
             return written.codes[column].map { labels[Int($0)] < 0 ? added : labels[Int($0)] }
         }
         judge(&recoding)
+        let perColumn = cells(recoding, levels: levels)
+        recoding.suppressedCells = perColumn.reduce(0, +)
         return CellOutcome(
-            recoding: recoding, cellsPerColumn: cells(recoding, levels: levels),
+            recoding: recoding, cellsPerColumn: perColumn,
             suppressedRows: lostRows(of: recoding), isWithinLimit: isWithinLimit(recoding), loss: loss(recoding),
             leastCells: packing.check.judgesMoreThanSize
                 ? nil : tuples.leastCells(minimumSize: packing.check.minimumSize))
