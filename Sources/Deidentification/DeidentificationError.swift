@@ -40,7 +40,8 @@ public enum DeidentificationError: Error, Sendable, Equatable, CustomStringConve
         case .levelOutOfRange(let column, let level, let allowed):
             "column '\(column)': level \(level) is not within \(allowed.lowerBound) to \(allowed.upperBound)"
         case .latticeTooLarge(let limit):
-            "the recipe allows more than \(limit) transformations; narrow the columns' levels (min, max)"
+            "the recipe allows more than \(limit) transformations; narrow the columns' levels (min, max), or use "
+                + "search: {algorithm: best-effort, seconds: 10}"
         case .pseudonymFunctionNotGiven(let column): "column '\(column)': no key for pseudonyms was given"
         case .pseudonymCollision(let column): "column '\(column)': two values got the same pseudonym"
         case .interrupted: "the search was interrupted"

@@ -47,6 +47,8 @@ public struct ProcessingInput: Sendable {
     public var wantsMapping = false
     /// Whether the search's answer is proven once more by brute force.
     public var verifies = false
+    /// Whether randomness is named, so that a run can be repeated.
+    var isSeeded: Bool { if case .shuffled(_, _?) = arrangement { true } else { false } }
     /// What steps with chance draw from: a cryptographic generator, unless a seed is named.
     var randomness: any RandomNumberGenerator & Sendable {
         if case .shuffled(let generator, _?) = arrangement { generator } else { KeystreamGenerator() }

@@ -40,7 +40,7 @@ extension ProcessingSource {
     private static func excess(_ transformation: Transformation, _ subject: String) -> String {
         if transformation.isWithinLimit, !transformation.isMaskedGroupLargeEnough {
             return "\(subject) leaves \(transformation.maskedGroup) masked rows, a group of fewer than "
-                + "\(transformation.minimumClassSize): raise the suppression limit, or use mode remove"
+                + "\(transformation.minimumClassSize): use mode remove, or coding cells, which joins such rows to others"
         }
         if transformation.isWithinLimit {
             return "\(subject) does not satisfy the privacy models for the table as a whole: see privacy in the report"

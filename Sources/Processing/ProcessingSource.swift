@@ -38,12 +38,20 @@ struct ProcessingSource {
         inputSHA256 = file.sha256
         encoding = file.table.encoding
         forgottenColumns = Set(file.table.columns.filter { !$0.isKept }.map(\.name))
-        let recipe =
-            switch purpose {
-            case .anonymization: document.recipe
-            case .measurement: document.recipe.measuring(file.table.columns.map(\.name))
+        var recipe = document.recipe
+        var subset: [Bool]?
+        switch purpose {
+        case .anonymization: subset = try ResearchSubset.rows(of: recipe, in: file.table, input: input)
+        case .measurement:
+            recipe = recipe.measuring(file.table.columns.map(\.name))
+            do {
+                subset = try ResearchSubset.rows(of: recipe, in: file.table, input: input)
+            } catch .subsetHeader, .subsetRow {
+                // An output no longer shows which rows those were: its models of the subset cannot be measured.
+                recipe.privacy.removeAll { $0.subset != nil }
+                if recipe.privacy.isEmpty { recipe.privacy = [.kAnonymity(k: 1)] }
             }
-        let subset = try ResearchSubset.rows(of: recipe, in: file.table, input: input)
+        }
         let normalized = try NormalizedTable(file.table, recipe: document.recipe)
         let files = HierarchyFiles(input: input)
         let mapped = try MappedHierarchies(input.mapping, recipe: recipe)

@@ -16,9 +16,13 @@ public struct PseudonymKey: Sendable {
 
     private init(key: SymmetricKey) { self.key = key }
 
-    /// The pseudonym of a value: HMAC-SHA256 (RFC 2104) over its UTF-8 bytes, the first 128 bits as 32 hexadecimal digits.
+    /// The pseudonym of a value: HMAC-SHA256 (RFC 2104) over its UTF-8 bytes, the first 128 bits as 32 letters a to p.
+    ///
+    /// Letters only: among digits some pseudonyms would look like an individual number (個人番号).
     public func pseudonym(of value: String) -> String {
-        hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(value.utf8), using: key).prefix(16))
+        let code = HMAC<SHA256>.authenticationCode(for: Array(value.utf8), using: key).prefix(16)
+        let a = UInt8(ascii: "a")
+        return String(decoding: code.flatMap { [a + $0 >> 4, a + $0 & 15] }, as: UTF8.self)
     }
 }
 

@@ -25,7 +25,9 @@ public struct AnonymizeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder for the output.", valueName: "folder")) var out: String
     @Option(help: "Apply these levels (0,3,0,…) instead of searching.") var levels: String?
     @Flag(help: "Keep the order of the rows (default: shuffled).") var keepOrder = false
-    @Option(help: "Reproducible randomness, recorded in the report; for tests and benchmarks only.") var seed: UInt64?
+    @Option(
+        help: "Reproducible randomness except for pseudonyms, recorded in the report; for tests and benchmarks only.")
+    var seed: UInt64?
     @Option(help: "Threads to use (default: one per processor); the result is the same for any number.")
     var threads: Int?
     @Option(

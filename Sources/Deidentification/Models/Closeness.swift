@@ -34,10 +34,16 @@ struct OrderedCloseness: SensitiveModel {
     init(t: Double, values: [String], rows: [Int], shares: [Double]) {
         let present = values.indices.filter { rows[$0] > 0 }
         let numbers = values.map { decimalNumber($0) }
-        let isNumeric = present.allSatisfy { numbers[$0] != nil }
+        // What is unknown has no say in whether the others are numbers; it takes the first place.
+        let isNumeric = present.allSatisfy { numbers[$0] != nil || Hierarchy.isUnknown(values[$0]) }
         let ordered = present.sorted { left, right in
-            if isNumeric, let first = numbers[left], let second = numbers[right], first != second {
-                return first < second
+            if isNumeric {
+                switch (numbers[left], numbers[right]) {
+                case (let first?, let second?) where first != second: return first < second
+                case (nil, _?): return true
+                case (_?, nil): return false
+                default: break
+                }
             }
             return values[left].utf16.lexicographicallyPrecedes(values[right].utf16)
         }

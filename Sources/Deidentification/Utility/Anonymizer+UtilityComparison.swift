@@ -2,6 +2,8 @@ import Primitives
 
 /// How far a comparison goes.
 package struct UtilityLimits: Sendable, Equatable {
+    /// Columns that are looked at: all quasi-identifiers, then sensitive ones, then others.
+    package var columns = 40
     /// Labels of a column that are named; the rest is joined.
     package var namedLabels = 12
     /// A column of more labels than this is left out of pairs of labels.
@@ -52,8 +54,9 @@ extension Anonymizer {
             reported.append(labels)
         }
 
-        let kept = prepared.recipe.columns.filter { $0.role == .sensitive || $0.role == .insensitive }
-            .compactMap { prepared.table.column(named: $0.name) }
+        // Sensitive columns first: where there are more columns than are looked at, they count most.
+        let kept = [Role.sensitive, .insensitive].flatMap { role in prepared.recipe.columns.filter { $0.role == role } }
+            .prefix(max(0, limits.columns - attributes.count)).compactMap { prepared.table.column(named: $0.name) }
         let rows = kept.isEmpty ? nil : ComparedRows(self, recoding)
         let keptColumns = kept.map { KeptColumn($0, before: rows?.before, after: rows?.after) }
         for column in keptColumns {

@@ -64,7 +64,7 @@ extension ProcessingSource {
         }
         let allowed = found.transformation.allowedRows
         return CodedTable(
-            recoding: outcome.recoding, transformation: found.transformation, search: found.search,
+            recoding: outcome.recoding, transformation: found.transformation, search: found.search.ofBeginning,
             loss: outcome.loss.total, columnLosses: outcome.loss.columns, cellsPerColumn: outcome.cellsPerColumn,
             isSolution: outcome.isWithinLimit,
             reason: outcome.isWithinLimit
@@ -82,10 +82,12 @@ extension ProcessingSource {
         if givenLevels != nil || transformations <= Self.exactStart {
             start = try transformation(input, exact: true, progress)
         }
+        // With a seed the result must come out the same in every run: so much work instead of so much time.
         let outcome = try anonymizer.localRecoding(
-            .seconds(seconds), globalLevels: start?.transformation.levels,
+            input.isSeeded ? .passes(max(1, Int(seconds * Self.passesPerSecond))) : .seconds(seconds), globalLevels: start?.transformation.levels,
             progress: { progress(.improving(loss: $0.loss, passes: $0.passes)) }, clock: input.clock)
-        let search = start?.search ?? Report.Search(algorithm: "none", optimal: false, nodes: 0, checked: 0)
+        let search =
+            start?.search.ofBeginning ?? Report.Search(algorithm: "none", optimal: false, nodes: 0, checked: 0)
         return CodedTable(
             recoding: outcome.recoding, transformation: start?.transformation, search: search, loss: outcome.loss,
             columnLosses: outcome.columnLosses,
@@ -101,6 +103,8 @@ extension ProcessingSource {
 
     /// What local coding may take where the recipe says nothing.
     private static let localSeconds = 1.5
+    /// Passes of improvement that stand for a second in runs with a seed.
+    private static let passesPerSecond = 10.0
     /// The most transformations of which the best is looked for before local coding begins from it.
     private static let exactStart = 100_000.0
 
@@ -115,5 +119,16 @@ extension ProcessingSource {
         } catch {
             throw .engine(error)
         }
+    }
+}
+
+extension Report.Search {
+    /// The search as that of a transformation that another coding began from: it says nothing about the coding's result.
+    fileprivate var ofBeginning: Report.Search {
+        var search = self
+        search.optimal = false
+        search.lowerBound = nil
+        search.gap = nil
+        return search
     }
 }

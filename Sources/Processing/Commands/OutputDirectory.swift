@@ -31,12 +31,14 @@ public struct OutputDirectory: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw OutputError(path: path, code: errno)
+            throw OutputError(path: path, code: isNew ? EACCES : ENOTDIR)
         }
         do {
             let outcome = try written(work)
+            // The older run goes as a whole before anything of this one appears: no mix of two can be taken for one.
             try remove(.report)
-            for file in ProcessingOutcome.File.allCases where !outcome.isMade(file) { try remove(file) }
+            for file in ProcessingOutcome.File.allCases where file != .report { try remove(file) }
+            try synchronize(path)
             for file in ProcessingOutcome.File.allCases where file != .report { try publish(file, outcome) }
             try synchronize(path)
             try publish(.report, outcome)

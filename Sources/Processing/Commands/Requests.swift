@@ -56,11 +56,18 @@ public struct AnonymizeRequest: Sendable {
     public func run(progress: (ProcessingProgress) -> Bool = { _ in true }) -> CommandResult {
         do {
             try requireSourcesOutsideOutput()
+            try requireMappingOutsideOutput()
             let input = try input()
             let outcome = try OutputDirectory(path: outputDirectory).write { sink in
                 try Processor.run(input, to: &sink, progress: progress)
             }
-            if let mappingOutputPath, let mapping = outcome.mapping {
+            if let mappingOutputPath, outcome.isSolution {
+                guard let mapping = outcome.mapping else {
+                    return CommandResult(
+                        status: .invalid,
+                        message: "the output is made; there is no value mapping of local coding, where the same value "
+                            + "becomes different labels: leave --mapping-out out, or use coding global or cells")
+                }
                 try DurableFile.write(mapping.bytes, to: mappingOutputPath)
             }
             return CommandResult(
@@ -122,6 +129,16 @@ extension AnonymizeRequest {
     }
 }
 
+extension AnonymizeRequest {
+    /// The value mapping must not get into what is delivered.
+    private func requireMappingOutsideOutput() throws(SourceInOutput) {
+        guard let mappingOutputPath else { return }
+        let folder = URL(fileURLWithPath: outputDirectory).resolvingSymlinksInPath().pathComponents
+        let file = URL(fileURLWithPath: mappingOutputPath).deletingLastPathComponent().resolvingSymlinksInPath()
+        if file.pathComponents.starts(with: folder) { throw SourceInOutput(path: mappingOutputPath) }
+    }
+}
+
 /// A file that is no value mapping.
 struct MappingUnfit: Error, CustomStringConvertible {
     let path: String
@@ -129,10 +146,12 @@ struct MappingUnfit: Error, CustomStringConvertible {
     var description: String { "\(path): \(error)" }
 }
 
-/// A source that the output would overwrite.
+/// A file that must not lie in the output's folder.
 struct SourceInOutput: Error, CustomStringConvertible {
     let path: String
-    var description: String { "\(path): the output would overwrite it; choose another folder for --out" }
+    var description: String {
+        "\(path): lies where the output goes, which is delivered or would overwrite it; choose another folder for --out"
+    }
 }
 
 /// `oboro measure`.

@@ -35,14 +35,20 @@ extension ProcessingSource {
         let names = anonymizer.quasiIdentifiers
         let applied = coded.transformation.map { Dictionary(uniqueKeysWithValues: zip(names, $0.levels)) } ?? [:]
         let privacy = anonymizer.privacyAfter(coded.recoding).map(Report.Privacy.init)
-        let isSolution = coded.isSolution && privacy.allSatisfy(\.holds)
+        let isEmpty = release.table.rowCount == 0
+        let isSolution = coded.isSolution && privacy.allSatisfy(\.holds) && !isEmpty
         var report = Report(
             input: Report.Input(
                 rows: inputRows, sha256: inputSHA256, encoding: encoding.rawValue,
                 encodingDetected: recipe.input.encoding == .auto),
             recipe: Report.RecipeReference(sha256: sha256(input.recipe), title: recipe.title),
             steps: Report.Step.all(anonymizer.prepared), solution: isSolution,
-            reason: isSolution ? nil : coded.reason ?? "the output would not meet the privacy models, see privacy",
+            reason: isSolution
+                ? nil
+                : coded.reason
+                    ?? (isEmpty
+                        ? "no row would be left: lower the suppression limit, allow higher levels, or lower k"
+                        : "the output would not meet the privacy models, see privacy"),
             transformation: transformation(coded, levels: applied),
             suppressed: Report.Suppressed(
                 rows: release.suppressedRows, cells: release.suppressedCells, allowedRows: anonymizer.allowedRows,

@@ -17,6 +17,7 @@ extension Report.Privacy {
 extension Report {
     /// The report as lines of text for a terminal.
     public var text: String {
+        let coding = transformation?.coding ?? .global
         var lines: [String] = []
         if solution, let output {
             lines.append("加工が完了しました：\(grouped(input.rows)) 行 → \(grouped(output.rows)) 行")
@@ -30,6 +31,14 @@ extension Report {
             lines.append("情報損失 \(transformation.metric) \(transformation.loss)")
         }
         lines.append("削除・秘匿 \(grouped(suppressed.rows)) 行（許容 \(grouped(suppressed.allowedRows)) 行）")
+        if coding != .global, suppressed.cells > 0 { lines.append("伏せたセル \(grouped(suppressed.cells)) 個") }
+        if let verified = search.verified {
+            lines.append(verified ? "全探索による検証：最適と確認" : "全探索による検証：一致しない（報告してください）")
+        }
+        for earlier in risk.differencing ?? [] where !earlier.holds {
+            lines.append(
+                "注意：以前の提供（\(earlier.earlier)）と合わせると \(grouped(earlier.isolatedRows)) 行が k 人未満の組に分かれます。")
+        }
         lines.append("等価クラス \(grouped(classes.count))（最小 \(grouped(classes.smallest)) 人）")
         lines += privacy.map { "\($0.label)：\($0.holds ? "満たす" : "満たさない")" }
         lines.append(

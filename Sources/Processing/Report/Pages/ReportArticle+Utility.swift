@@ -131,9 +131,8 @@ extension ReportArticle {
     }
 
     private func matrix(_ pairs: [AssociationChange], _ names: [String]) -> String {
-        func pair(_ one: String, _ other: String) -> AssociationChange? {
-            pairs.first { ($0.first, $0.second) == (one, other) || ($0.first, $0.second) == (other, one) }
-        }
+        let known = Dictionary(pairs.map { ([$0.first, $0.second], $0) }) { first, _ in first }
+        func pair(_ one: String, _ other: String) -> AssociationChange? { known[[one, other]] ?? known[[other, one]] }
         func cell(_ strength: Double?, _ kind: String) -> String {
             guard let strength else { return "<td>－</td>" }
             let depth = decimal(min(1, abs(strength)) * 55, 0)
