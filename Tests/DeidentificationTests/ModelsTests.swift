@@ -201,4 +201,17 @@ import Testing
         let distribution = ClassDistributions(offsets: [0, Int32(counts.count)], values: [0, 1, 2], counts: counts)
         return bound.check(ClassTable(rows: [counts.reduce(0, +)], distributions: [distribution])).first?.reached
     }
+
+    @Test func `a blank cell does not turn the order of numbers into that of texts`() throws {
+        // In the order blank, 9, 10, 100 the class of 9 and 100 is (1/4 + 0 + 1/4 + 0) / 3 away; as texts it would be 1/3.
+        let table = try Table(columns: [
+            Column(name: "q", cells: ["a", "a", "b", "b"]), Column(name: "s", cells: ["9", "100", "", "10"]),
+        ])
+        let recipe = Recipe(
+            columns: [ColumnRecipe(name: "q", role: .quasiIdentifier), ColumnRecipe(name: "s", role: .sensitive)],
+            privacy: [.tCloseness(column: "s", distance: .ordered, t: 0.2)])
+        let check = try #require(Anonymizer(PreparedTable(table, recipe: recipe)).privacyBefore().first)
+        #expect(check.holds)
+        #expect(abs((check.reached ?? 0) - 1.0 / 6) < 1e-12)
+    }
 }

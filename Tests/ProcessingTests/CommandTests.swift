@@ -125,4 +125,53 @@ private let finished: Set<String> = [
         #expect(faulty.text.contains("recipe.yaml:12:"))
         #expect(faulty.text.contains("did you mean 'sensitive'?"))
     }
+
+    @Test func `keeps the value mapping out of what is delivered`() throws {
+        let workplace = try Workplace()
+        var request = try workplace.request()
+        request.mappingOutputPath = workplace.path("out/mapping.json")
+        #expect(request.run().status == .usage)
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("out")))
+        request.mappingOutputPath = workplace.path("mapping.json")
+        #expect(request.run().status == .done)
+        #expect(try workplace.files("out") == finished)
+        // Applied to the same file it gives the same transformation without a search.
+        request.mappingPath = workplace.path("mapping.json")
+        request.mappingOutputPath = nil
+        let again = try Report(reading: request.run().json)
+        #expect(again.solution && again.search.algorithm == "given")
+        request.mappingPath = workplace.path("recipe.yaml")
+        #expect(request.run().status == .usage)
+    }
+
+    @Test func `says that local coding has no value mapping`() throws {
+        let workplace = try Workplace()
+        var request = try workplace.request(recipe: Residents.recipe + "\ncoding: local\n")
+        request.mappingOutputPath = workplace.path("mapping.json")
+        #expect(request.run().status == .invalid)
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("mapping.json")))
+    }
+
+    @Test(arguments: ["global", "local", "cells"])
+    func `gives the same bytes for the same seed in every run and for any number of threads`(coding: String) throws {
+        let recipe = Residents.recipe.replacing(", pseudonym: row", with: "") + "\ncoding: \(coding)\n"
+        let outputs = try [1, 2, 3].map { threads in
+            let workplace = try Workplace()
+            var request = try workplace.request(recipe: recipe)
+            request.seed = 5
+            request.threads = threads
+            #expect(request.run().status == .done)
+            return FileManager.default.contents(atPath: workplace.path("out/data.csv"))
+        }
+        #expect(outputs[0] != nil && outputs[0] == outputs[1] && outputs[1] == outputs[2])
+    }
+
+    @Test func `puts out no product without rows`() throws {
+        let workplace = try Workplace()
+        let recipe = Residents.recipe.replacing("k: 3", with: "k: 61").replacing("limit: 0.1", with: "limit: 1.0")
+        let result = try workplace.request(recipe: recipe).run()
+        #expect(result.status == .invalid)
+        #expect(result.text.contains("no row would be left"))
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("out/data.csv")))
+    }
 }

@@ -76,10 +76,12 @@ private func rows(_ bytes: [UInt8]) throws -> (names: [String], rows: [[String]]
         var input = try Residents.input()
         input.arrangement = .kept
         input.pseudonymKey = try #require(PseudonymKey(bytes: Array(0..<32)))
-        // Python: hmac.new(bytes(range(32)), "宛名0001".encode(), "sha256").hexdigest()[:32]
-        #expect(input.pseudonymKey.pseudonym(of: "宛名0001") == "71266d197ad614d6c93cdb541a9afdeb")
+        // Python: hmac.new(bytes(range(32)), "宛名0001".encode(), "sha256").hexdigest()[:32], with letters for its digits
+        let letters = "71266d197ad614d6c93cdb541a9afdeb".compactMap(\.hexDigitValue)
+            .map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0))) }.joined()
+        #expect(input.pseudonymKey.pseudonym(of: "宛名0001") == letters)
         let first = try rows(#require(Processor.run(input).files[.data])).rows.map { $0[0] }
-        #expect(first.allSatisfy { $0.count == 32 && $0.allSatisfy(\.isHexDigit) })
+        #expect(first.allSatisfy { $0.count == 32 && $0.allSatisfy { ("a"..."p").contains($0) } })
         #expect(Set(first).count == first.count)
         input.pseudonymKey = .random()
         let second = try rows(#require(Processor.run(input).files[.data])).rows.map { $0[0] }

@@ -83,8 +83,9 @@ extension ProcessingSource {
             start = try transformation(input, exact: true, progress)
         }
         // With a seed the result must come out the same in every run: so much work instead of so much time.
+        let passes = max(1, Int(seconds * Self.passesPerSecond))
         let outcome = try anonymizer.localRecoding(
-            input.isSeeded ? .passes(max(1, Int(seconds * Self.passesPerSecond))) : .seconds(seconds), globalLevels: start?.transformation.levels,
+            input.isSeeded ? .passes(passes) : .seconds(seconds), globalLevels: start?.transformation.levels,
             progress: { progress(.improving(loss: $0.loss, passes: $0.passes)) }, clock: input.clock)
         let search =
             start?.search.ofBeginning ?? Report.Search(algorithm: "none", optimal: false, nodes: 0, checked: 0)
