@@ -24,7 +24,8 @@ extension BoundMetric {
         case .averageClassSize:
             // One class less is kept where one is suppressed.
             let most = mostClasses(levels)
-            if most < 1 { return MetricValue(total: 0) }
+            // At the ends of the gs-factor one kind of class weighs nothing, and the figure is 0 where only that kind is left.
+            if most < 1 || min(suppression, generalization) <= 0 { return MetricValue(total: 0) }
             let weight = max(suppression * most, suppression * (most - 1) + generalization)
             return rounded(Double(rowCount) / weight)
         case .ambiguity:
