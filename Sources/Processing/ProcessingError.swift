@@ -4,7 +4,7 @@ public import MunicipalData
 /// Why a file is not processed. Names files, rows, columns and counts, never a value.
 public enum ProcessingError: Error, Equatable, Sendable {
     /// The recipe is faulty by itself or does not fit the file.
-    case recipe(RecipeFaults)
+    case recipe(DocumentFaults)
     /// The file cannot be read.
     case data(DelimitedFileError)
     /// The stream of the file broke off; with the system's or the vault's words.

@@ -122,7 +122,7 @@ struct ProcessingSource {
             case .anonymization: document.faults(againstColumns: names)
             case .measurement: document.faults(againstColumns: names + absent)
             }
-        guard faults.isEmpty else { throw .recipe(RecipeFaults(faults: faults)) }
+        guard faults.isEmpty else { throw .recipe(DocumentFaults(faults: faults)) }
         if let first = table.undecodable.first {
             throw .data(.undecodable(first.position, byteOffset: first.byteOffset, encoding: table.encoding))
         }

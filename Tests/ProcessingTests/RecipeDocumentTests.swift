@@ -111,7 +111,7 @@ private let sound = """
     ) throws {
         let text = sound.replacing(part, with: replacement, maxReplacements: 1)
         #expect(text != sound)
-        let error = #expect(throws: RecipeFaults.self) { try RecipeDocument(reading: Array(text.utf8), file: "r.yaml") }
+        let error = #expect(throws: DocumentFaults.self) { try RecipeDocument(reading: Array(text.utf8), file: "r.yaml") }
         let faults = error?.faults ?? []
         #expect(
             faults.contains {
@@ -122,7 +122,7 @@ private let sound = """
 
     @Test func `reports all faults at once, in the order of the file`() throws {
         let text = sound.replacing("cp932", with: "x").replacing("k: 5", with: "k: x").replacing("loss,", with: "los,")
-        let error = #expect(throws: RecipeFaults.self) { try RecipeDocument(reading: Array(text.utf8), file: "r.yaml") }
+        let error = #expect(throws: DocumentFaults.self) { try RecipeDocument(reading: Array(text.utf8), file: "r.yaml") }
         #expect(error?.faults.map(\.line) == [3, 16, 19])
     }
 
@@ -131,7 +131,7 @@ private let sound = """
         "recipe: 1\ncolumns: []\nprivacy: []",
     ])
     func `refuses what is no recipe`(text: String) {
-        #expect(throws: RecipeFaults.self) { try RecipeDocument(reading: Array(text.utf8), file: "r.yaml") }
+        #expect(throws: DocumentFaults.self) { try RecipeDocument(reading: Array(text.utf8), file: "r.yaml") }
     }
 
     @Test func `compares the recipe with the columns of a file`() throws {

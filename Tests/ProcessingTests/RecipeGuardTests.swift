@@ -2,9 +2,9 @@ import Processing
 import Testing
 
 @Suite struct RecipeGuardTests {
-    private func faults(_ text: String) -> [RecipeFault] { faults(Array(text.utf8)) }
+    private func faults(_ text: String) -> [DocumentFault] { faults(Array(text.utf8)) }
 
-    private func faults(_ bytes: [UInt8]) -> [RecipeFault] {
+    private func faults(_ bytes: [UInt8]) -> [DocumentFault] {
         do {
             _ = try RecipeDocument(reading: bytes, file: "r.yaml")
             return []
@@ -44,7 +44,7 @@ import Testing
 
     @Test func `refuses a file of a size that no recipe has`() {
         let found = faults([UInt8](repeating: UInt8(ascii: "#"), count: 10 << 20))
-        #expect(found.map(\.message) == ["the recipe is larger than 1 MiB; it is no recipe"])
+        #expect(found.map(\.message) == ["the file is larger than 1 MiB; no recipe, layout or standard is"])
     }
 
     @Test(arguments: [("recipe: 1\nti\0tle: a", 2, 3), ("title: \"a\0b\"", 1, 10), ("# a\0", 1, 4)])

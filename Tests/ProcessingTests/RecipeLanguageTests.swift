@@ -6,7 +6,7 @@ import Testing
 private func document(
     hierarchy: String = "{kind: prefix, lengths: [3]}", step: String = "{kind: shuffle}",
     model: String = "{model: k-anonymity, k: 2}", tail: String = ""
-) throws(RecipeFaults) -> Recipe {
+) throws(DocumentFaults) -> Recipe {
     let text = """
         recipe: 1
         columns:
@@ -148,7 +148,7 @@ private func document(
         "{kind: order, order: {a: b}, sizes: [2]}", "{kind: [date], steps: [year]}",
     ])
     func `refuses hierarchies that say too little, too much or another thing`(text: String) throws {
-        let error = #expect(throws: RecipeFaults.self) { try document(hierarchy: text) }
+        let error = #expect(throws: DocumentFaults.self) { try document(hierarchy: text) }
         #expect(
             error?.faults.allSatisfy { $0.line == 3 && $0.path.hasPrefix("columns[1]") } == true,
             "\(error?.description ?? "")")
@@ -168,7 +168,7 @@ private func document(
         "{kind: round, column: n, base: -1}", "{kind: round, column: x, base: 1}", "shuffle", "{kind: 5}",
     ])
     func `refuses steps that say too little, too much or another thing`(text: String) throws {
-        let error = #expect(throws: RecipeFaults.self) { try document(step: text) }
+        let error = #expect(throws: DocumentFaults.self) { try document(step: text) }
         #expect(
             error?.faults.allSatisfy { $0.line == 8 && $0.path.hasPrefix("steps[1]") } == true,
             "\(error?.description ?? "")")
@@ -187,7 +187,7 @@ private func document(
         "{model: linkage-risk, threshold: 1.5}", "{model: average-risk}", "k-anonymity",
     ])
     func `refuses models that say too little, too much or another thing`(text: String) throws {
-        let error = #expect(throws: RecipeFaults.self) { try document(model: text) }
+        let error = #expect(throws: DocumentFaults.self) { try document(model: text) }
         #expect(
             error?.faults.allSatisfy { $0.line == 10 && $0.path.hasPrefix("privacy[1]") } == true,
             "\(error?.description ?? "")")

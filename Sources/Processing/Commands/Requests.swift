@@ -209,7 +209,7 @@ public struct RecipeCheckRequest: Sendable {
             }
             let explanation = RecipeExplanation(of: document.recipe)
             return CommandResult(status: .done, text: explanation.text, json: jsonText(explanation))
-        } catch let error as RecipeFaults {
+        } catch let error as DocumentFaults {
             return CommandResult(status: .invalid, text: error.description + "\n", json: jsonText(error.faults))
         } catch let error as ProcessingError {
             return CommandResult(error)

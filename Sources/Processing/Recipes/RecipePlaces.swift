@@ -16,9 +16,9 @@ struct RecipePlaces: Sendable {
     /// Privacy models in order.
     var models: [Place] = []
 
-    func fault(for problem: RecipeProblem, file: String, suggestion: String? = nil) -> RecipeFault {
+    func fault(for problem: RecipeProblem, file: String, suggestion: String? = nil) -> DocumentFault {
         let place = place(of: problem)
-        return RecipeFault(
+        return DocumentFault(
             file: file, line: place?.line ?? 0, character: place?.character ?? 0, path: place?.path ?? "",
             message: problem.description, suggestion: suggestion)
     }

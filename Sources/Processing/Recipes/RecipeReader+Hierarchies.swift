@@ -28,10 +28,10 @@ extension RecipeReader {
         }
         refuse(
             keys.filter { $0 != "kind" && !known.keys.contains($0) }, in: values, path, besides: "kind: \(known.kind)")
-        return built(known.kind, RecipePart(node: node, path: path, values: values))
+        return built(known.kind, DocumentPart(node: node, path: path, values: values))
     }
 
-    private mutating func built(_ kind: String, _ part: RecipePart) -> HierarchySource? {
+    private mutating func built(_ kind: String, _ part: DocumentPart) -> HierarchySource? {
         switch kind {
         case "date": return dates(part)
         case "interval":
@@ -57,7 +57,7 @@ extension RecipeReader {
         }
     }
 
-    private mutating func dates(_ part: RecipePart) -> HierarchySource? {
+    private mutating func dates(_ part: DocumentPart) -> HierarchySource? {
         let path = "\(part.path).steps"
         let nodes = required("steps", in: part.values, of: part.node, part.path).flatMap { list($0, path) }
         let steps = nodes?.compactMap { choice($0, path, "step", of: DateStep.self) }
@@ -71,7 +71,7 @@ extension RecipeReader {
         return steps.map { isJapanese ? .eraDate(steps: $0) : .date(steps: $0) }
     }
 
-    private mutating func order(_ part: RecipePart) -> ValueOrder? {
+    private mutating func order(_ part: DocumentPart) -> ValueOrder? {
         guard let node = required("order", in: part.values, of: part.node, part.path) else { return nil }
         if case .sequence = node { return texts("order", part).map { .given($0) } }
         switch node.string {

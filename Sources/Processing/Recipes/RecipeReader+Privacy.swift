@@ -34,7 +34,7 @@ extension RecipeReader {
         guard let name = choice(kind, "\(path).model", "privacy model", of: PrivacyModelName.self),
             let values = mapping(node, path, keys: ["model"] + Self.keys(of: name))
         else { return nil }
-        let part = RecipePart(node: node, path: path, values: values)
+        let part = DocumentPart(node: node, path: path, values: values)
         switch name {
         case .kAnonymity: return whole("k", part).map { .kAnonymity(k: $0) }
         case .inclusion: return subset(part).map { .inclusion(subset: $0) }
@@ -61,7 +61,7 @@ extension RecipeReader {
     }
 
     /// The models that look at a sensitive column.
-    private mutating func attributeModel(_ name: PrivacyModelName, _ part: RecipePart) -> PrivacyModel? {
+    private mutating func attributeModel(_ name: PrivacyModelName, _ part: DocumentPart) -> PrivacyModel? {
         let column = text("column", part)
         switch name {
         case .lDiversity:
@@ -90,7 +90,7 @@ extension RecipeReader {
         }
     }
 
-    private mutating func diversity(_ part: RecipePart) -> DiversityVariant? {
+    private mutating func diversity(_ part: DocumentPart) -> DiversityVariant? {
         guard let variant = required("variant", in: part.values, of: part.node, part.path) else { return nil }
         let names = ["distinct", "entropy", "entropy-grassberger", "recursive"]
         guard let name = variant.string, names.contains(name) else {
@@ -112,7 +112,7 @@ extension RecipeReader {
         }
     }
 
-    private mutating func kMap(_ part: RecipePart) -> PrivacyModel? {
+    private mutating func kMap(_ part: DocumentPart) -> PrivacyModel? {
         let k = whole("k", part)
         let estimating = ["population", "estimator", "significance"]
         if part.values["subset"] != nil {
@@ -132,17 +132,17 @@ extension RecipeReader {
         return .kMap(k: k, .estimated(population: population, estimator: estimator, significance: significance))
     }
 
-    private mutating func subset(_ part: RecipePart) -> SubsetFile? {
+    private mutating func subset(_ part: DocumentPart) -> SubsetFile? {
         let path = "\(part.path).subset"
         guard let node = required("subset", in: part.values, of: part.node, part.path),
             let values = mapping(node, path, keys: ["file", "delimiter"])
         else { return nil }
-        let file = text("file", RecipePart(node: node, path: path, values: values))
+        let file = text("file", DocumentPart(node: node, path: path, values: values))
         let delimiter = values["delimiter"].flatMap { self.delimiter($0, "\(path).delimiter") }
         return file.map { SubsetFile(file: $0, delimiter: delimiter) }
     }
 
-    private mutating func differentialPrivacy(_ part: RecipePart) -> PrivacyModel? {
+    private mutating func differentialPrivacy(_ part: DocumentPart) -> PrivacyModel? {
         let epsilon = decimal("epsilon", part)
         let delta = decimal("delta", part)
         let path = "\(part.path).levels"

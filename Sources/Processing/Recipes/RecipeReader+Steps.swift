@@ -27,7 +27,7 @@ extension RecipeReader {
             return nil
         }
         guard let values = mapping(node, path, keys: ["kind"] + known.keys) else { return nil }
-        let part = RecipePart(node: node, path: path, values: values)
+        let part = DocumentPart(node: node, path: path, values: values)
         switch known.kind {
         case "top-code", "bottom-code": return coding(part, isTop: known.kind == "top-code")
         case "drop-rows": return dropping(part)
@@ -46,7 +46,7 @@ extension RecipeReader {
         }
     }
 
-    private mutating func coding(_ part: RecipePart, isTop: Bool) -> PreparationStep? {
+    private mutating func coding(_ part: DocumentPart, isTop: Bool) -> PreparationStep? {
         let column = text("column", part)
         let bound = decimal("at", part)
         let label = text("label", part)
@@ -55,31 +55,31 @@ extension RecipeReader {
             ? .topCode(column: column, at: bound, label: label) : .bottomCode(column: column, at: bound, label: label)
     }
 
-    private mutating func dropping(_ part: RecipePart) -> PreparationStep? {
+    private mutating func dropping(_ part: DocumentPart) -> PreparationStep? {
         let reason = text("reason", part)
         guard let place = required("where", in: part.values, of: part.node, part.path),
             let values = mapping(place, "\(part.path).where", keys: ["column", "in", "not-in"])
         else { return nil }
-        let rule = RecipePart(node: place, path: "\(part.path).where", values: values)
+        let rule = DocumentPart(node: place, path: "\(part.path).where", values: values)
         let column = text("column", rule)
         let condition = condition(rule)
         guard let column, let condition, let reason else { return nil }
         return .dropRows(column: column, condition: condition, reason: reason)
     }
 
-    private mutating func cellSuppression(_ part: RecipePart) -> PreparationStep? {
+    private mutating func cellSuppression(_ part: DocumentPart) -> PreparationStep? {
         let column = text("column", part)
         let reason = text("reason", part)
         let label = part.values["label"].flatMap { text($0, "\(part.path).label") }
         guard let place = required("where", in: part.values, of: part.node, part.path),
             let values = mapping(place, "\(part.path).where", keys: ["in", "not-in"])
         else { return nil }
-        let condition = condition(RecipePart(node: place, path: "\(part.path).where", values: values))
+        let condition = condition(DocumentPart(node: place, path: "\(part.path).where", values: values))
         guard let column, let reason, let condition else { return nil }
         return .suppressCells(column: column, condition: condition, label: label ?? "", reason: reason)
     }
 
-    private mutating func generalization(_ part: RecipePart) -> PreparationStep? {
+    private mutating func generalization(_ part: DocumentPart) -> PreparationStep? {
         let column = text("column", part)
         let level = whole("level", part)
         let hierarchy = required("hierarchy", in: part.values, of: part.node, part.path)
@@ -88,7 +88,7 @@ extension RecipeReader {
         return .generalize(column: column, hierarchy: hierarchy, level: level)
     }
 
-    private mutating func microaggregation(_ part: RecipePart) -> PreparationStep? {
+    private mutating func microaggregation(_ part: DocumentPart) -> PreparationStep? {
         let columns = texts("columns", part)
         let k = whole("k", part)
         let statistic = choice("statistic", part, "statistic", of: AggregationStatistic.self)
@@ -96,7 +96,7 @@ extension RecipeReader {
         return .microaggregate(columns: columns, k: k, statistic: statistic)
     }
 
-    private mutating func swapping(_ part: RecipePart) -> PreparationStep? {
+    private mutating func swapping(_ part: DocumentPart) -> PreparationStep? {
         let columns = texts("columns", part)
         let share = decimal("share", part)
         let within = part.values["within"] == nil ? [] : texts("within", part)
@@ -111,7 +111,7 @@ extension RecipeReader {
             : .recordSwap(columns: columns, share: share, within: within)
     }
 
-    private mutating func noise(_ part: RecipePart) -> PreparationStep? {
+    private mutating func noise(_ part: DocumentPart) -> PreparationStep? {
         let column = text("column", part)
         let distribution = choice("distribution", part, "distribution", of: NoiseDistribution.self)
         let scale: NoiseScale?
@@ -126,7 +126,7 @@ extension RecipeReader {
         return .addNoise(column: column, distribution: distribution, scale: scale)
     }
 
-    private mutating func condition(_ part: RecipePart) -> RowCondition? {
+    private mutating func condition(_ part: DocumentPart) -> RowCondition? {
         switch (part.values["in"], part.values["not-in"]) {
         case (.some, nil): return texts("in", part).map { .isIn($0) }
         case (nil, .some): return texts("not-in", part).map { .isNotIn($0) }

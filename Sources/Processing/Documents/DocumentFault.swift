@@ -1,12 +1,12 @@
-/// One fault of a recipe file: where it stands, what is wrong, and the nearest known name. Carries no cell value.
-public struct RecipeFault: Error, Hashable, Codable, Sendable, CustomStringConvertible {
-    /// The name of the recipe file.
+/// One fault of a document (recipe, layout, standard): where it stands, what is wrong, and the nearest known name. Carries no cell value.
+public struct DocumentFault: Error, Hashable, Codable, Sendable, CustomStringConvertible {
+    /// The name of the file.
     public let file: String
     /// The line, from 1; 0 where the fault concerns the file as a whole.
     public let line: Int
     /// The character in the line, from 1; 0 where unknown.
     public let character: Int
-    /// The place in the recipe, such as `columns[3].role`; blank for the file as a whole.
+    /// The place in the document, such as `columns[3].role`; blank for the file as a whole.
     public let path: String
     /// What is wrong and what is expected, in English.
     public let message: String
@@ -22,10 +22,10 @@ public struct RecipeFault: Error, Hashable, Codable, Sendable, CustomStringConve
     }
 }
 
-/// All faults of a recipe file. A recipe with any is refused as a whole.
-public struct RecipeFaults: Error, Equatable, Sendable, CustomStringConvertible {
+/// All faults of a document (recipe, layout, standard). A document with any is refused as a whole.
+public struct DocumentFaults: Error, Equatable, Sendable, CustomStringConvertible {
     /// The faults in the order of the file; never empty.
-    public let faults: [RecipeFault]
+    public let faults: [DocumentFault]
 
     /// One line for each fault.
     public var description: String { faults.map(\.description).joined(separator: "\n") }

@@ -1,13 +1,13 @@
-/// What a recipe file may not hold, looked for before it is read as YAML.
+/// What a document may not hold, looked for before it is read as YAML.
 ///
-/// A recipe is a page of text. Anchors and aliases let a few lines stand for millions of nodes, deep nesting exhausts the
-/// stack of a recursive reader, and neither serves a recipe; so they are refused before any node is made.
+/// A recipe or a layout is a few pages of text. Anchors and aliases let a few lines stand for millions of nodes, deep nesting exhausts the
+/// stack of a recursive reader, and neither serves a document; so they are refused before any node is made.
 enum YAMLGuard {
-    /// No recipe is larger.
+    /// No document is larger.
     static let byteLimit = 1 << 20
-    /// No recipe is nested deeper.
+    /// No document is nested deeper.
     static let depthLimit = 32
-    /// No line of a recipe begins further to the right.
+    /// No line of a document begins further to the right.
     static let indentationLimit = 200
 
     /// What is refused, and where: line and character from 1, 0 where the whole file is meant.
@@ -21,7 +21,7 @@ enum YAMLGuard {
     static func finding(in bytes: [UInt8]) -> Finding? {
         if bytes.count > byteLimit {
             return Finding(
-                line: 0, character: 0, message: "the recipe is larger than \(byteLimit >> 20) MiB; it is no recipe")
+                line: 0, character: 0, message: "the file is larger than \(byteLimit >> 20) MiB; no recipe, layout or standard is")
         }
         var scan = Scan(bytes: bytes)
         return scan.run()
@@ -129,6 +129,6 @@ private struct Scan {
     private func finding(_ what: String) -> YAMLGuard.Finding {
         // Bytes that continue a character of UTF-8 are none of their own.
         let character = bytes[lineStart..<position].count { $0 & 0xC0 != 0x80 } + 1
-        return YAMLGuard.Finding(line: line, character: character, message: "a recipe must not hold \(what)")
+        return YAMLGuard.Finding(line: line, character: character, message: "the file must not hold \(what)")
     }
 }
