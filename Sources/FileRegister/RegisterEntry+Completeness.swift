@@ -1,4 +1,5 @@
 import Messages
+import Primitives
 
 extension RegisterEntry {
     /// What an entry lacks before it can be published, each with the reason why it matters.

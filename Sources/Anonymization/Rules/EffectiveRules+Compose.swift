@@ -1,4 +1,5 @@
 public import Messages
+import Primitives
 
 extension EffectiveRules {
     /// The intersection of the legal baseline, the proposal, the contract, the municipality's decision and the recipe.

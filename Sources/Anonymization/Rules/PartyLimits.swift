@@ -1,4 +1,5 @@
 import Messages
+import Primitives
 
 /// What contract and municipality let through of a file, item by item.
 struct PartyLimits {

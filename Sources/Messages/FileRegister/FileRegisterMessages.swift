@@ -1,19 +1,5 @@
 public import Primitives
 
-/// How an item of a file can lead to a person.
-public enum ItemClass: String, Sendable, Codable, CaseIterable {
-    case directIdentifier = "direct-identifier"
-    /// 個人識別符号.
-    case identificationCode = "identification-code"
-    /// 連結符号.
-    case linkingCode = "linking-code"
-    case quasiIdentifier = "quasi-identifier"
-    case sensitive
-    /// 要配慮個人情報.
-    case specialCare = "special-care"
-    case other
-}
-
 /// One item of record (記録項目).
 public struct RegisterItem: Sendable, Codable, Hashable {
     /// The item's name as in the register, and in the header of a file handed over.

@@ -1,8 +1,8 @@
 import Deidentification
 import Foundation
 import Messages
-import MunicipalData
 import Primitives
+import MunicipalData
 import Processing
 
 /// A real file with its recipe, taken as one municipality's data.

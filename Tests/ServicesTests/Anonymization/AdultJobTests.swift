@@ -2,6 +2,7 @@ import Anonymization
 import Foundation
 import MessageLog
 import Messages
+import Primitives
 import ServiceRuntime
 import Testing
 import TestSupport

@@ -1,5 +1,6 @@
 import Anonymization
 import Messages
+import Primitives
 import Testing
 import TestSupport
 
