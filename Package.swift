@@ -19,6 +19,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let xml = Target.Dependency.product(name: "XMLCoder", package: "XMLCoder")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
 /// A room of the house: its floor is given by where it stands in the list below (`Docs/Architecture.md`).
@@ -44,12 +45,15 @@ let services: [Target.Dependency] = [
 let package = Package(
     name: "oboro",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "oboro", targets: ["oboro"])],
+    products: [
+        .executable(name: "oboro", targets: ["oboro"]), .executable(name: "oboro-edge", targets: ["oboro-edge"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/apple/swift-collections", .upToNextMinor(from: "1.6.0")),
         .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
         .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+        .package(url: "https://github.com/CoreOffice/XMLCoder", .upToNextMinor(from: "0.18.2")),
         .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1"), traits: []),
@@ -68,11 +72,12 @@ let package = Package(
                 yaml,
             ] + services,
             swiftSettings: house),
+        .executableTarget(name: "oboro-edge", dependencies: ["EdgeKit"], swiftSettings: house),
         // Floor 4
         room(
             "AdminCommands",
             [
-                "Messages", "Processing", "Primitives", arguments,
+                "Messages", "Processing", "Spreadsheets", "MunicipalData", "Primitives", arguments,
                 yaml, .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
@@ -82,12 +87,13 @@ let package = Package(
                 "Messages", hummingbird, logging, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
+        room("EdgeKit", ["Processing", "Vault", "MunicipalData", "Primitives", arguments]),
         // Floor 3
         service("Certification"),
         service("FileRegister"),
         service("Solicitation"),
         service("Contracts"),
-        service("DataRequests", ["Vault", "MunicipalData"]),
+        service("DataRequests", ["Vault", "Processing", "MunicipalData"]),
         service("Anonymization", ["Vault", "Processing", "Deidentification", "MunicipalData"]),
         service("Delivery", ["Vault", "MunicipalData"]),
         service("Identity"),
@@ -101,9 +107,12 @@ let package = Package(
         room("MessageLog", ["Primitives", crypto]),
         room("Deidentification", ["Primitives"]),
         room("MunicipalData", ["Primitives"]),
+        room("Spreadsheets", ["CLibZip", "CXlsxWriter", xml]),
         // Floor 0
         room("Primitives"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Tests
         .target(
             name: "TestSupport",
@@ -111,6 +120,8 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: house),
         tests("PrimitivesTests", ["Primitives"]),
         tests("MunicipalDataTests", ["MunicipalData", "Primitives"]),
+        tests("SpreadsheetsTests", ["Spreadsheets"]),
+        tests("EdgeKitTests", ["EdgeKit", "Processing", "Vault", "MunicipalData", "Primitives"]),
         tests("DeidentificationTests", ["Deidentification", "Primitives"]),
         tests("ProcessingTests", ["Processing", "Deidentification", "MunicipalData", "Primitives"]),
         tests("VaultTests", ["Vault"]),
@@ -125,8 +136,8 @@ let package = Package(
                 "Primitives",
             ]
                 + services),
-        tests("AdminCommandsTests", ["AdminCommands", "Messages", "Primitives"]),
+        tests("AdminCommandsTests", ["AdminCommands", "Messages", "MunicipalData", "Primitives"]),
         tests("ArchitectureTests", []),
-        tests("EndToEndTests", [database]),
+        tests("EndToEndTests", ["MunicipalData", "Primitives", database]),
     ]
 )

@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench_intake import intake
 from bench_peers import PEERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -280,15 +281,16 @@ def main():
     parser.add_argument("--rows", type=int, default=3_700_000)
     parser.add_argument("--largest", type=int, default=20_000_000, help="rows of the last point of the curve")
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--directory", default=ROOT / ".build", help="where scratch files go; takes about 5 GB")
+    parser.add_argument("--directory", default=ROOT / ".build", help="where scratch files go; takes about 6 GB")
     parser.add_argument("--oboro", type=Path, default=ROOT / ".build/release/oboro")
     parser.add_argument("--write", type=Path, help="the document to write, such as Docs/Benchmarks.md")
-    parser.add_argument("--only", nargs="*", help="sections: whole measures adult local curve")
+    parser.add_argument("--only", nargs="*", help="sections: whole measures adult local curve intake")
     bench = Bench(parser.parse_args())
     sections = {
-        "whole": whole_run, "measures": measures, "adult": adult, "local": local_and_cells, "curve": curve}
+        "whole": whole_run, "measures": measures, "adult": adult, "local": local_and_cells, "curve": curve,
+        "intake": lambda bench: intake(bench, Run.of, seconds, mebibytes)}
     try:
-        bench.say("# Benchmarks of the engine")
+        bench.say("# Benchmarks")
         bench.say()
         bench.say("Written by `make bench`, all figures from one run. Data: the project's generated register (`oboro bench")
         bench.say("register`), and the census extract where it is at hand. Figures are of whole processes, the best of")

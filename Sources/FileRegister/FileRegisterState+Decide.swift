@@ -41,9 +41,41 @@ extension FileRegisterState {
             }
         case .registerRecordCreation(let id, let created):
             return try decide(id, command, in: context) { record in
-                record.created[created.contract] == created ? [] : [.registerCreationRecorded(created: created)]
+                let isKnown =
+                    record.created[created.contract] == created || record.endedCreations.contains(created.contract)
+                return isKnown ? [] : [.registerCreationRecorded(created: created)]
+            }
+        case .registerEndCreation(let id, let contract):
+            return try decide(id, command, in: context) { record in
+                guard let created = record.created[contract], created.until < context.today else { return [] }
+                return [.registerCreationEnded(contract: contract)]
+            }
+        case .registerReview(let id, let entry):
+            return try decide(id, command, in: context) { (record) throws(Refusal) in
+                try review(record, id, entry, in: context)
+            }
+        case .registerAskReview(let id, let year):
+            return try decide(id, command, in: context) { record in
+                guard record.needsAsking(in: year) else { return [] }
+                return [.registerReviewAsked(fiscalYear: year, until: .end(ofFiscalYear: year))]
             }
         }
+    }
+
+    /// The yearly review, held to the rules of publication also where nothing changed: what stands in the register must be
+    /// right on the day of the review. The second one of a fiscal year is nothing new unless it corrects something.
+    private func review(
+        _ record: RegisterRecord, _ id: String, _ corrected: RegisterEntry?, in context: DecisionContext
+    ) throws(Refusal) -> [FileRegisterEvent] {
+        let entry = corrected ?? record.entry
+        try Self.requireOwn(entry.municipality, context.actor)
+        try requirePublishable(entry, id, record, in: context)
+        let year = context.today.fiscalYear
+        let unchanged = entry == record.entry
+        if unchanged, record.review?.fiscalYear == year { return [] }
+        let reviewed = FileRegisterEvent.registerReviewed(fiscalYear: year, unchanged: unchanged, by: context.actor.id)
+        if unchanged { return [reviewed] }
+        return [.registerCorrected(id: id, entry: entry, reason: "\(year)年度の点検による修正"), reviewed]
     }
 
     /// Checks existence, role and state by the table, and the municipality; then asks for the events.

@@ -1,4 +1,5 @@
 public import Messages
+public import Primitives
 public import ServiceRuntime
 
 /// One file of one implementing body (実施機関) as its register has it.
@@ -9,7 +10,38 @@ struct RegisterRecord: Sendable {
     var assessor = ""
     /// 法117条: what was made from the file, by contract.
     var created: [String: CreatedInformation] = [:]
+    /// Contracts whose period of field 18 is over: their block is out of the register, the relation stays.
+    var endedCreations: Set<String> = []
     var strikeReason = ""
+    var publishedOn: CivilDate?
+    /// The day of the last change of what the public sees.
+    var changedOn: CivilDate?
+    var review: RegisterReview?
+    /// The fiscal year for which the review was asked for last.
+    var askedYear: Int?
+
+    /// The fiscal year in which somebody last looked at the whole entry: publication or review.
+    var lookedAtYear: Int? { review?.fiscalYear ?? publishedOn?.fiscalYear }
+
+    /// Whether the review of a fiscal year has neither been made nor asked for.
+    func needsAsking(in year: Int) -> Bool {
+        guard stage == .published, let lookedAtYear else { return false }
+        return max(lookedAtYear, askedYear ?? lookedAtYear) < year
+    }
+
+    /// Whether the yearly review is awaited.
+    var awaitsReview: Bool {
+        guard stage == .published, let askedYear, let lookedAtYear else { return false }
+        return lookedAtYear < askedYear
+    }
+}
+
+/// The last yearly review (年次点検).
+struct RegisterReview: Sendable {
+    let fiscalYear: Int
+    let unchanged: Bool
+    let by: String
+    let on: CivilDate
 }
 
 /// The fold of the register service.
@@ -36,11 +68,39 @@ public struct FileRegisterState: ServiceState {
         case .registerPublished(_, let entry):
             records[subject]?.stage = .published
             records[subject]?.entry = entry
-        case .registerCorrected(_, let entry, _): records[subject]?.entry = entry
+            records[subject]?.publishedOn = header.at.japaneseDate
+            records[subject]?.changedOn = header.at.japaneseDate
+        case .registerCorrected(_, let entry, _):
+            records[subject]?.entry = entry
+            records[subject]?.changedOn = header.at.japaneseDate
         case .registerStruck(_, let reason):
             records[subject]?.stage = .struck
             records[subject]?.strikeReason = reason
-        case .registerCreationRecorded(let created): records[subject]?.created[created.contract] = created
+        case .registerCreationRecorded(let created):
+            records[subject]?.created[created.contract] = created
+            records[subject]?.changedOn = header.at.japaneseDate
+        case .registerCreationEnded(let contract):
+            records[subject]?.created[contract] = nil
+            records[subject]?.endedCreations.insert(contract)
+            records[subject]?.changedOn = header.at.japaneseDate
+        case .registerReviewAsked(let year, _): records[subject]?.askedYear = year
+        case .registerReviewed(let year, let unchanged, let by):
+            records[subject]?.review = RegisterReview(
+                fiscalYear: year, unchanged: unchanged, by: by, on: header.at.japaneseDate)
+        }
+    }
+
+    /// A new fiscal year asks for the review of every published entry; the end of the period of field 18 takes the block of a
+    /// creation out.
+    public func due(at now: Instant) -> [FileRegisterCommand] {
+        let today = now.japaneseDate
+        return records.sorted { $0.key < $1.key }.flatMap { id, record in
+            let ended = record.created.values.filter { $0.until < today }.map(\.contract).sorted()
+            var commands = ended.map { FileRegisterCommand.registerEndCreation(id: id, contract: $0) }
+            if record.needsAsking(in: today.fiscalYear) {
+                commands.append(.registerAskReview(id: id, fiscalYear: today.fiscalYear))
+            }
+            return commands
         }
     }
 }

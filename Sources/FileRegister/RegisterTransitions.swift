@@ -8,7 +8,7 @@ public enum RegisterStage: String, AggregateState {
     /// 抹消.
     case struck
 
-    /// The municipality's while a draft; a published or struck entry waits for nobody.
+    /// The municipality's while a draft; a published or struck entry waits for nobody, but for the yearly review.
     public var turn: Turn { self == .draft ? .municipality : .none }
 }
 
@@ -28,5 +28,9 @@ extension RegisterStage {
             Transition("register.strike", from: [.published], to: [.struck], by: [.municipalApprover]),
             Transition("register.record-creation", from: [.published], to: [.published], by: [.system]),
             Transition("register.record-creation", from: [.struck], to: [.struck], by: [.system]),
+            Transition("register.end-creation", from: [.published], to: [.published], by: [.system]),
+            Transition("register.end-creation", from: [.struck], to: [.struck], by: [.system]),
+            Transition("register.ask-review", from: [.published], to: [.published], by: [.system]),
+            Transition("register.review", from: [.published], to: [.published], by: [.municipalClerk]),
         ])
 }

@@ -2,6 +2,7 @@ import AdminCommands
 import ArgumentParser
 import Foundation
 import Messages
+import MunicipalData
 import Primitives
 import Testing
 

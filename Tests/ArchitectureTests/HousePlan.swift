@@ -12,14 +12,17 @@ struct HousePlan {
 
     static let oboro = HousePlan(
         floors: [
-            ["Primitives", "COpenSSL"],
-            ["Messages", "MessageLog", "Deidentification", "MunicipalData"],
+            ["Primitives", "COpenSSL", "CLibZip", "CXlsxWriter"],
+            ["Messages", "MessageLog", "Deidentification", "MunicipalData", "Spreadsheets"],
             ["ServiceRuntime", "SQLiteMessageLog", "Vault", "Processing"],
             services.sorted(),
-            ["AdminCommands", "Portal"],
-            ["oboro"],
+            ["AdminCommands", "Portal", "EdgeKit"],
+            ["oboro", "oboro-edge"],
         ],
-        reserved: ["GRDB": ["SQLiteMessageLog", "ServiceRuntime"], "COpenSSL": ["Vault"]])
+        reserved: [
+            "GRDB": ["SQLiteMessageLog", "ServiceRuntime"], "COpenSSL": ["Vault"], "CLibZip": ["Spreadsheets"],
+            "CXlsxWriter": ["Spreadsheets"], "XMLCoder": ["Spreadsheets"],
+        ])
 
     /// Everything in `manifest` that the plan forbids, one sentence each.
     func violations(in manifest: Manifest) -> [String] {

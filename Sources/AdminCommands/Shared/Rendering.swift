@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Messages
+import MunicipalData
 
 /// How data is written to stdout.
 public enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {

@@ -101,67 +101,6 @@ public struct MunicipalDecision: Sendable, Codable, Hashable {
     public var grantedItems: [String] { items.filter { $0.answer != .refuse }.map(\.item) }
 }
 
-/// What the sender says about the file.
-public struct TransferManifest: Sendable, Codable, Hashable {
-    /// The SHA-256 of the file; another one means another file.
-    public let sha256: ContentHash
-    /// The number of rows without the header.
-    public let rows: Int
-    /// utf-8, cp932, utf-16le.
-    public let encoding: String
-    /// One ASCII character, or `tab`.
-    public let delimiter: String
-    /// The day the data stand for (基準日); a day in the future is refused.
-    public let asOf: CivilDate
-
-    /// A sender's declaration.
-    public init(sha256: ContentHash, rows: Int, encoding: String, delimiter: String, asOf: CivilDate) {
-        self.sha256 = sha256
-        self.rows = rows
-        self.encoding = encoding
-        self.delimiter = delimiter
-        self.asOf = asOf
-    }
-}
-
-/// What was found when a file came in: facts without a single cell value.
-public struct IntakeFacts: Sendable, Codable, Hashable {
-    /// The vault's id of the item; it lies in quarantine until the decision.
-    public let item: String
-    /// The size of the file as it came.
-    public let bytes: Int
-    /// The SHA-256 of the file as it came.
-    public let sha256: ContentHash
-    /// The number of rows counted, without the header.
-    public let rows: Int
-    /// The column names in the file's order.
-    public let header: [String]
-    /// The encoding it was read in: utf-8, cp932, utf-16le.
-    public let encoding: String
-    /// The one character it was split at.
-    public let delimiter: String
-    /// Empty when the file is what was granted.
-    public let problems: [Reason]
-    /// What does not stop the file but must be settled before its output leaves, such as 外字.
-    public let remarks: [Reason]?
-
-    /// Facts of an intake.
-    public init(
-        item: String, bytes: Int, sha256: ContentHash, rows: Int, header: [String], encoding: String,
-        delimiter: String, problems: [Reason], remarks: [Reason]? = nil
-    ) {
-        self.item = item
-        self.bytes = bytes
-        self.sha256 = sha256
-        self.rows = rows
-        self.header = header
-        self.encoding = encoding
-        self.delimiter = delimiter
-        self.problems = problems
-        self.remarks = remarks
-    }
-}
-
 /// A source that may be processed now, and under which conditions.
 public struct ProvidedSource: Sendable, Codable, Hashable {
     /// The id of the request it came in for.
@@ -245,8 +184,16 @@ public enum DataRequestCommand: CommandMessage {
     /// The approver decides on the clerk's draft as it stands.
     case requestDecide(id: String)
     case requestAcceptConditions(id: String)
-    /// The file lies at `path` on the organization's host.
-    case requestReceive(id: String, path: String, manifest: TransferManifest)
+    /// The municipality is told what to extract: the extraction specification (抽出仕様書) is written from a layout (YAML).
+    case requestSpecify(id: String, layout: String, asOf: CivilDate? = nil)
+    /// The file lies at `path` on the organization's host. It is read by `layout` (YAML); without one, by the layout of the
+    /// extraction specification, and without that, every granted item is text.
+    case requestReceive(id: String, path: String, manifest: TransferManifest, layout: String? = nil)
+    /// An encrypted package lies in `folder` on the organization's host; `manifest` is the SHA-256 of its manifest, so that a
+    /// later package in the same folder is another command.
+    case requestReceivePackage(id: String, folder: String, manifest: ContentHash, layout: String? = nil)
+    /// The file was uploaded in pieces.
+    case requestReceiveUpload(id: String, upload: String, manifest: TransferManifest, layout: String? = nil)
     case requestWithdraw(id: String, reason: String)
     /// By the custody officer, or by the system when the agreed time has come.
     case requestErase(id: String)
@@ -255,7 +202,9 @@ public enum DataRequestCommand: CommandMessage {
     case requestExpire(id: String)
     /// Nothing can come of the request any more: the contract ended or the certification is over.
     case requestLapse(id: String)
-    /// What intake found; made by the service itself from ``requestReceive(id:path:manifest:)``, never given by hand.
+    /// Made by the service itself from ``requestSpecify(id:layout:asOf:)``, never given by hand.
+    case requestRecordSpecification(id: String, specification: IssuedSpecification)
+    /// What intake found; made by the service itself from a command that receives, never given by hand.
     case requestRecordIntake(
         id: String, manifest: TransferManifest, facts: IntakeFacts, receipt: SignedText? = nil)
     case requestNoteDelivered(id: String, deliveredOn: CivilDate)
@@ -283,6 +232,8 @@ public enum DataRequestEvent: EventMessage {
     case requestExpired
     case requestLapsed(id: String, reason: String)
     case requestConditionsAccepted(conditions: [String])
+    /// The extraction specification was written; the last one counts.
+    case requestSpecified(specification: IssuedSpecification)
     /// The file is what was granted.
     case requestReceived(manifest: TransferManifest, source: ProvidedSource, receipt: SignedText?)
     /// It is not: kept apart until a new one comes, never processed.

@@ -16,18 +16,17 @@ extension SyntheticRegister {
             planted[row] = try CP932.encode(String(decoding: DelimitedWriter().field(marker), as: UTF8.self))
         }
 
-        // Numbers that are all different without a table: an injective walk through the ten-digit numbers.
-        let personOffset = random.below(Self.tenDigitNumbers)
-        let householdOffset = random.below(Self.tenDigitNumbers)
+        let persons = ScatteredNumbers(random: &random)
+        let households = ScatteredNumbers(random: &random)
         var row = 0
         var householdIndex = 0
         while row < residents {
             let household = SyntheticHousehold(limit: residents - row, random: &random)
             let surname = random.below(vocabulary.surnames.count)
             let address = vocabulary.address(alone: household.members.count == 1, random: &random)
-            let householdNumber = Self.tenDigitNumber(householdIndex, offset: householdOffset)
+            let householdNumber = households[householdIndex]
             for member in household.members {
-                file.field(number: Self.tenDigitNumber(row, offset: personOffset))
+                file.field(number: persons[row])
                 file.field(number: householdNumber)
                 let given = vocabulary.givenName(age: member.age, sex: member.sex, random: &random)
                 if let marker = planted[row] {
@@ -58,16 +57,8 @@ extension SyntheticRegister {
         return file.bytes
     }
 
-    private static let tenDigitNumbers = 9_000_000_000
-
-    /// The `index`-th of the ten-digit numbers in a scattered order: the step is a prime that does not divide their
-    /// count, so that no number comes twice.
-    private static func tenDigitNumber(_ index: Int, offset: Int) -> Int {
-        1_000_000_000 + (offset + index * 2_654_435_761) % tenDigitNumbers
-    }
-
     /// A birthday on which a person is `age` years old on ``day``.
-    private static func birthday(age: Int, random: inout SeededRandom) -> CivilDate {
+    static func birthday(age: Int, random: inout SeededRandom) -> CivilDate {
         let first = day.plus(years: -age - 1).plus(days: 1)
         let last = day.plus(years: -age)
         return first.plus(days: random.below(last.days(since: first) + 1))

@@ -134,6 +134,12 @@ struct RowWriter {
         for part in parts { bytes.append(contentsOf: part) }
     }
 
+    /// Forgets what was written; the next field begins a row.
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        atRowStart = true
+    }
+
     mutating func field(number: Int) { field(Array(String(number).utf8)) }
 
     mutating func endRow() {

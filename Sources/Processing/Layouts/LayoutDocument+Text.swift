@@ -27,7 +27,8 @@ extension LayoutDocument {
         }
         if let rule = layout.protection {
             let parts = [
-                "item: \(scalar(rule.item))", "values: \(scalars(rule.values))", "treatment: \(rule.treatment.rawValue)",
+                "item: \(scalar(rule.item))", "values: \(scalars(rule.values))",
+                "treatment: \(rule.treatment.rawValue)",
             ]
             lines.append("protection: {\(parts.joined(separator: ", "))}")
         }

@@ -22,11 +22,10 @@ extension LayoutReader {
         let name = required("name", in: values, of: node, path).flatMap { notBlank($0, "\(path).name") }
         let type = choice("type", part, "type", of: ItemType.self)
         let itemClass = choice("class", part, "class", of: ItemClass.self)
-        guard let name, let type, let itemClass else { return nil }
-        var item = LayoutItem(name: name, type: type, itemClass: itemClass)
+        var item = LayoutItem(name: name ?? "", type: type ?? .text, itemClass: itemClass ?? .other)
         if let id = values["id"] { item.standardID = notBlank(id, "\(path).id") }
         if let codes = values["codes"] { item.codes = self.codes(codes, "\(path).codes") }
-        readLimits(part, into: &item)
+        readLimits(part, type: type, into: &item)
         readMissing(part, into: &item)
         if let unique = values["unique"] { item.isUnique = flag(unique, "\(path).unique") ?? false }
         if let check = values["check"] {
@@ -39,7 +38,7 @@ extension LayoutReader {
         }
         if let confirmed = values["confirmed"] { item.isConfirmed = flag(confirmed, "\(path).confirmed") ?? true }
         if let note = values["note"] { item.note = text(note, "\(path).note") ?? "" }
-        return item
+        return name == nil || type == nil || itemClass == nil ? nil : item
     }
 
     /// Codes with their meanings, in quotes or not: `{"1": 男, 2: 女}`.
@@ -59,12 +58,12 @@ extension LayoutReader {
         return codes
     }
 
-    private mutating func readLimits(_ part: DocumentPart, into item: inout LayoutItem) {
+    private mutating func readLimits(_ part: DocumentPart, type: ItemType?, into item: inout LayoutItem) {
         item.length = positive("length", part)
         item.width = positive("width", part)
         item.minimum = part.values["min"].flatMap { decimal($0, "\(part.path).min") }
         item.maximum = part.values["max"].flatMap { decimal($0, "\(part.path).max") }
-        guard item.type != .integer, item.type != .decimal else { return }
+        guard let type, type != .integer, type != .decimal else { return }
         for key in ["min", "max"] {
             guard let node = part.values[key] else { continue }
             fault(node, "\(part.path).\(key)", "'\(key)' belongs to the types integer and decimal")

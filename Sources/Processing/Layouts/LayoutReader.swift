@@ -10,6 +10,8 @@ struct LayoutReader: DocumentReading {
     var faults: [DocumentFault] = []
     /// Where the items stand, by their place in the list.
     var itemNodes: [Node] = []
+    /// The items that rules name, and where.
+    var references: [(node: Node, path: String, item: String)] = []
 
     init(file: String) { self.file = file }
 
@@ -45,7 +47,7 @@ struct LayoutReader: DocumentReading {
         if let protection = values["protection"] {
             layout.protection = self.protection(protection, below(path, "protection"))
         }
-        if faults.count == before { addProblems(of: layout, node, path) }
+        if faults.count == before { addProblems(of: layout, path) }
         return layout
     }
 

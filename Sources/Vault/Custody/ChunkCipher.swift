@@ -38,8 +38,8 @@ struct ChunkCipher {
     /// The chunk as it lies in the file.
     func seal(_ clear: [UInt8], index: Int, isLast: Bool) throws(VaultError) -> [UInt8] {
         let role: Role = isLast ? .last : .middle
-        return bigEndian(UInt64(index)) + marker
-            + (try seal(clear, role, index, additional: additional(index: index, role)))
+        return try seal(
+            clear, role, index, additional: additional(index: index, role), after: bigEndian(UInt64(index)) + marker)
     }
 
     /// The clear content of the chunk that stands at `index`, or an error that names what is wrong with it.
@@ -80,12 +80,16 @@ struct ChunkCipher {
     private func nonce(_ role: Role, _ index: Int) -> [UInt8] { [role.rawValue, 0, 0, 0] + bigEndian(UInt64(index)) }
 
     private func seal(
-        _ clear: [UInt8], _ role: Role, _ index: Int, additional: [UInt8]
+        _ clear: [UInt8], _ role: Role, _ index: Int, additional: [UInt8], after hint: [UInt8] = []
     ) throws(VaultError) -> [UInt8] {
         do {
             let box = try AES.GCM.seal(
                 clear, using: key, nonce: AES.GCM.Nonce(data: nonce(role, index)), authenticating: additional)
-            return Array(box.ciphertext) + Array(box.tag)
+            var record = hint
+            record.reserveCapacity(hint.count + clear.count + ChunkCipher.tagLength)
+            record.append(contentsOf: box.ciphertext)
+            record.append(contentsOf: box.tag)
+            return record
         } catch {
             throw .cryptographyFailed(operation: "sealing")
         }

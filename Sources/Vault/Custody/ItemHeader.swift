@@ -1,20 +1,22 @@
 /// The first bytes of an item's file:
 ///
 /// ```
-/// "OBOROITM" (8) | version 1 (1) | chunk size (8) | byte count (8)
-/// id, owner, kind: each its length (1) and its text
+/// "OBOROITM" (8) | version 2 (1) | chunk size (8) | byte count (8)
+/// id, owner, kind: each its length (1) and its text; the kind is filled up with zero bytes to 24
 /// SHA-256 of the clear content, sealed (32 + 16)
 /// ```
 /// The sealed part authenticates all before it. Numbers have their highest byte first.
 struct ItemHeader {
-    private static let magic = Array("OBOROITM".utf8) + [1]
+    private static let magic = Array("OBOROITM".utf8) + [2]
     static let sealedLength = 32 + ChunkCipher.tagLength
-    /// No header is longer: the three texts have at most 128 + 64 + 20 bytes.
+    /// The kind always takes as much room, since it may be known only when all chunks are written.
+    private static let kindLength = 24
+    /// No header is longer: the three texts have at most 128 + 64 + 24 bytes.
     static let maximumLength = 512
 
     let id: CustodyItemID
     let owner: OwnerCode
-    let kind: CustodyKind
+    var kind: CustodyKind
     /// The clear bytes in each chunk but the last.
     let chunkSize: Int
     /// The clear bytes in all.
@@ -37,7 +39,8 @@ struct ItemHeader {
             let byteCount = reader.takeNumber().flatMap(Int64.init(exactly:)), byteCount < 1 << 56,
             let id = reader.takeText().flatMap({ try? CustodyItemID($0) }),
             let owner = reader.takeText().flatMap({ try? OwnerCode($0) }),
-            let kind = reader.takeText().flatMap(CustodyKind.init)
+            let name = reader.takeText(), let kind = CustodyKind(rawValue: name),
+            reader.take(kindLength - name.utf8.count)?.allSatisfy({ $0 == 0 }) == true
         else { return nil }
         let header = ItemHeader(id: id, owner: owner, kind: kind, chunkSize: chunkSize, byteCount: byteCount)
         return (header, reader.take(sealedLength).map(Array.init))
@@ -47,6 +50,7 @@ struct ItemHeader {
     var clearPart: [UInt8] {
         ItemHeader.magic + bigEndian(UInt64(chunkSize)) + bigEndian(UInt64(byteCount))
             + lengthPrefixed(id.description) + lengthPrefixed(owner.description) + lengthPrefixed(kind.rawValue)
+            + [UInt8](repeating: 0, count: ItemHeader.kindLength - kind.rawValue.utf8.count)
     }
 
     /// The header's length in the file; it does not depend on the byte count.

@@ -1,5 +1,3 @@
-import Crypto
-
 extension Vault {
     /// Takes an item into custody, from a source of any length, in bounded memory.
     ///
@@ -15,83 +13,14 @@ extension Vault {
         id: CustodyItemID = .generate(), owner: OwnerCode, kind: CustodyKind,
         writing content: (_ write: ([UInt8]) throws(VaultError) -> Void) throws -> Void
     ) throws -> CustodyItem {
-        let partial = "\(id).partial"
-        guard let file = try itemFiles.lock(partial, waiting: false) else { throw VaultError.itemBusy(id) }
-        // The open file is the lock as well.
-        defer { withExtendedLifetime(file) {} }
+        let writer = try writer(id: id, owner: owner)
         do {
-            try requireUnused(id)
+            try content { piece throws(VaultError) in try writer.write(piece) }
         } catch {
-            try? itemFiles.remove(partial)
+            writer.discard()
             throw error
         }
-        do {
-            let key = KeyMaterial()
-            let item = try write(
-                to: file, key: key,
-                header: ItemHeader(id: id, owner: owner, kind: kind, chunkSize: Vault.chunkSize, byteCount: 0),
-                content: content)
-            try itemFiles.rename(partial, to: id.description)
-            try itemFiles.synchronize()
-            try observer(.itemPublished)
-            return item
-        } catch {
-            // Also when only the last synchronization failed: who is told of a failure must not find an item.
-            try? itemKeys.remove(id.description)
-            try? itemFiles.remove(id.description)
-            try? itemFiles.remove(partial)
-            throw error
-        }
-    }
-
-    private func requireUnused(_ id: CustodyItemID) throws(VaultError) {
-        if try destructionRecords.contains(id.description) { throw .destroyed(id) }
-        if try itemFiles.contains(id.description) { throw .itemExists(id) }
-    }
-
-    private func write(
-        to file: borrowing OpenFile, key: KeyMaterial, header empty: ItemHeader,
-        content: (_ write: ([UInt8]) throws(VaultError) -> Void) throws -> Void
-    ) throws -> CustodyItem {
-        var header = empty
-        let cipher = ChunkCipher(key: key, header: header)
-        var digest = SHA256()
-        var chunk: [UInt8] = []
-        chunk.reserveCapacity(header.chunkSize)
-        var index = 0
-        var end = Int64(header.length)
-
-        func flush(isLast: Bool) throws(VaultError) {
-            let record = try cipher.seal(chunk, index: index, isLast: isLast)
-            try file.write(record, at: end)
-            end += Int64(record.count)
-            index += 1
-            chunk.removeAll(keepingCapacity: true)
-            try observer(.chunkWritten)
-        }
-
-        try file.truncate()
-        try observer(.partialCreated)
-        try content { piece throws(VaultError) in
-            digest.update(data: piece)
-            header.byteCount += Int64(piece.count)
-            var rest = piece[...]
-            while !rest.isEmpty {
-                // A full chunk waits until more bytes come: only then is it known not to be the last.
-                if chunk.count == header.chunkSize { try flush(isLast: false) }
-                let part = rest.prefix(header.chunkSize - chunk.count)
-                chunk.append(contentsOf: part)
-                rest = rest.dropFirst(part.count)
-            }
-        }
-        if !chunk.isEmpty { try flush(isLast: true) }
-        let sum = Array(digest.finalize())
-        try file.write(header.clearPart + cipher.sealDigest(sum, header: header), at: 0)
-        try file.synchronize()
-        try observer(.contentSynchronized)
-        try writeItemKey(key, for: header)
-        try observer(.keyWritten)
-        return CustodyItem(header: header, digest: sum, key: key.fingerprint)
+        return try writer.finish(as: kind)
     }
 
     /// Takes into custody what `next` returns until it returns `nil`; see ``store(id:owner:kind:writing:)``.

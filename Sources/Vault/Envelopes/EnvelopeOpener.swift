@@ -31,6 +31,15 @@ public struct EnvelopeOpener: Sendable {
         }
     }
 
+    /// The clear content of one part, which is authentic; for a reader that asks for one part after the other.
+    ///
+    /// Throws an ``EnvelopeError``, or a ``VaultError`` for the file.
+    public func open(_ part: SealedPart, in directory: String) throws -> [UInt8] {
+        var content: [UInt8] = []
+        try open([part], in: directory) { content = $0 }
+        return content
+    }
+
     /// Opens the parts into a new file, which appears complete or not at all.
     public func open(_ parts: [SealedPart], in directory: String, intoFileAt path: String) throws {
         let (target, name) = try Directory.split(path)

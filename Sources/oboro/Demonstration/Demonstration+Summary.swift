@@ -1,6 +1,7 @@
 import AdminCommands
 import Foundation
 import Messages
+import MunicipalData
 import Primitives
 
 /// One line of the table at the end; also written to `summary.json`.

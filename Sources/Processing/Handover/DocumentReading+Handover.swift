@@ -1,0 +1,67 @@
+import Primitives
+import Yams
+
+/// What the documents of a handover have in common.
+extension DocumentReading {
+    /// A name on one line, of a sensible length.
+    mutating func name(_ node: Node, _ path: String) -> String? {
+        guard let text = text(node, path) else { return nil }
+        let isPrintable = text.unicodeScalars.allSatisfy { !isInvisible($0) }
+        guard !text.allSatisfy(\.isWhitespace), text.count <= ExtractionSpecification.nameLimit, isPrintable else {
+            fault(
+                node, path,
+                "a text of 1 to \(ExtractionSpecification.nameLimit) visible characters on one line is expected")
+            return nil
+        }
+        return text
+    }
+
+    /// The name of a request, such as `REQ-1`.
+    mutating func requestName(_ node: Node, _ path: String) -> String? {
+        guard let text = text(node, path) else { return nil }
+        let isName = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        guard isName, (1...64).contains(text.utf8.count) else {
+            fault(node, path, "the number of a request is expected, such as REQ-1")
+            return nil
+        }
+        return text
+    }
+
+    /// A day such as `2026-04-01`.
+    mutating func date(_ node: Node, _ path: String) -> CivilDate? {
+        guard let text = text(node, path) else { return nil }
+        guard let date = CivilDate(text) else {
+            fault(node, path, "a day such as 2026-04-01 is expected")
+            return nil
+        }
+        return date
+    }
+}
+
+/// Whether a character does not show, or changes how others show: controls, line separators, marks of writing direction.
+func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
+    default: false
+    }
+}
+
+/// A file's name as it may be shown: characters that do not show stand as their code, and a long name is shortened.
+package func shownName(_ name: String) -> String {
+    var shown = ""
+    for scalar in name.unicodeScalars.prefix(120) {
+        if isInvisible(scalar) {
+            shown += "<U+\(String(scalar.value, radix: 16, uppercase: true))>"
+        } else {
+            shown.unicodeScalars.append(scalar)
+        }
+    }
+    return name.unicodeScalars.count > 120 ? shown + "…" : shown
+}
