@@ -1,4 +1,4 @@
-public import Messages
+import Messages
 import Primitives
 public import ServiceRuntime
 

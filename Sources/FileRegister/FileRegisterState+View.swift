@@ -1,6 +1,6 @@
 public import Messages
 import Primitives
-public import ServiceRuntime
+import ServiceRuntime
 
 extension FileRegisterState {
     /// One entry as it is shown, with the whole entry as a fact; while a draft, with everything that stands against its
@@ -12,7 +12,7 @@ extension FileRegisterState {
             kind: "register", id: subject, title: entry.name, state: record.stage.rawValue,
             turn: record.awaitsReview ? .municipality : record.stage.turn,
             municipality: entry.municipality.description,
-            dueAt: record.askedYear.flatMap { record.awaitsReview ? Instant(endOf: .end(ofFiscalYear: $0)) : nil },
+            dueAt: record.reviewDueOn.map { Instant(endOf: $0) },
             next: record.steps,
             blockers: record.stage == .draft ? entry.completenessReasons + record.eligibilityBlocker : [],
             related: (Set(record.created.keys).union(record.endedCreations)).sorted(), facts: record.facts)
@@ -20,11 +20,11 @@ extension FileRegisterState {
 }
 
 extension RegisterRecord {
-    /// The review comes first while it is awaited.
+    /// While the review is awaited, the review alone, which may carry a correction: the other steps of a published entry stay
+    /// possible, but are no answer to it.
     fileprivate var steps: [NextStep] {
         let steps = RegisterStage.transitions.steps(in: stage)
-        guard awaitsReview else { return steps }
-        return steps.filter { $0.command == "register.review" } + steps.filter { $0.command != "register.review" }
+        return awaitsReview ? steps.filter { $0.command == "register.review" } : steps
     }
 
     fileprivate var facts: [String: JSONValue] {

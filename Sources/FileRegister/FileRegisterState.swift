@@ -29,6 +29,11 @@ struct RegisterRecord: Sendable {
         return max(lookedAtYear, askedYear ?? lookedAtYear) < year
     }
 
+    /// The last day of the oldest review that is awaited: the next request does not make the one before it unmissed.
+    var reviewDueOn: CivilDate? {
+        awaitsReview ? lookedAtYear.map { .end(ofFiscalYear: $0 + 1) } : nil
+    }
+
     /// Whether the yearly review is awaited.
     var awaitsReview: Bool {
         guard stage == .published, let askedYear, let lookedAtYear else { return false }
@@ -94,13 +99,16 @@ public struct FileRegisterState: ServiceState {
     /// creation out.
     public func due(at now: Instant) -> [FileRegisterCommand] {
         let today = now.japaneseDate
-        return records.sorted { $0.key < $1.key }.flatMap { id, record in
-            let ended = record.created.values.filter { $0.until < today }.map(\.contract).sorted()
-            var commands = ended.map { FileRegisterCommand.registerEndCreation(id: id, contract: $0) }
+        let due = records.flatMap { id, record in
+            var commands = record.created.values.filter { $0.until < today }.map {
+                FileRegisterCommand.registerEndCreation(id: id, contract: $0.contract)
+            }
             if record.needsAsking(in: today.fiscalYear) {
                 commands.append(.registerAskReview(id: id, fiscalYear: today.fiscalYear))
             }
             return commands
         }
+        // In an order of their own, so that the same log gives the same events.
+        return due.map { ($0, MessageCoding.text($0)) }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 }

@@ -47,21 +47,15 @@ package enum CheckDigit {
     }
 }
 
-extension UTF8.CodeUnit {
-    /// The value of an ASCII digit, or `nil`.
-    package var digit: Int? { self &- 0x30 < 10 ? Int(self &- 0x30) : nil }
-}
-
-extension StringProtocol {
+extension String {
     /// The number that the text writes in ASCII digits and nothing else, at most 18 of them; `nil` for other texts.
     package var digitsOnly: Int? {
         var value = 0
         var count = 0
         for byte in utf8 {
-            guard let digit = byte.digit else { return nil }
-            count += 1
-            if count > 18 { return nil }
-            value = value * 10 + digit
+            guard byte &- 0x30 < 10, count < 18 else { return nil }
+            count &+= 1
+            value = value &* 10 &+ Int(byte &- 0x30)
         }
         return count == 0 ? nil : value
     }

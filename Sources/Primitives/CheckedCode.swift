@@ -50,7 +50,7 @@ public enum CheckedCodeError: Error, Equatable, Sendable, CustomStringConvertibl
 
     /// The number that `text` writes in exactly `count` digits.
     static func number(in text: String, count: Int, kind: String) throws(CheckedCodeError) -> Int {
-        guard text.utf8.allSatisfy({ $0.digit != nil }) else { throw .notDigits(kind: kind) }
+        guard text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { throw .notDigits(kind: kind) }
         guard text.utf8.count == count, let number = text.digitsOnly else {
             throw .wrongLength(kind: kind, expected: count)
         }

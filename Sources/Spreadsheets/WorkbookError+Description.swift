@@ -14,9 +14,11 @@ extension WorkbookError: CustomStringConvertible {
             "the workbook takes data from another file or source\(Self.at(part)); paste the values and break the links"
         case .nestedArchive(let part):
             "the workbook holds another file\(Self.at(part)); remove embedded objects and save it again"
-        case .entryName(let fault, let shown): "the archive holds a file \(fault.text): \(shown); save the workbook again"
+        case .entryName(let fault, let shown):
+            "the archive holds a file \(fault.text): \(shown); save the workbook again"
         case .symbolicLink(let part): "the archive holds a symbolic link\(Self.at(part)); save the workbook again"
-        case .compression(let part): "the archive is packed by an unknown method\(Self.at(part)); save the workbook again"
+        case .compression(let part):
+            "the archive is packed by an unknown method\(Self.at(part)); save the workbook again"
         case .bomb(let part): "the archive becomes far larger than it should\(Self.at(part)); it is not opened"
         case .tooLarge(let what, let limit, let sheet):
             "the workbook has more than \(limit) \(what.text)\(Self.of(sheet)); save it as CSV and give that file instead"
@@ -31,7 +33,8 @@ extension WorkbookError: CustomStringConvertible {
                 + places.map { Self.shown($0.description) }.joined(separator: ", ")
                 + (count > places.count ? ", …" : "") + "; paste the values over them (値の貼り付け)"
         case .sheetName: "a sheet's name is blank, too long, used twice or holds one of [ ] : * ? / \\"
-        case .unwritable(let place): "the cell \(Self.shown(place.description)) is too long or holds a control character"
+        case .unwritable(let place):
+            "the cell \(Self.shown(place.description)) is too long or holds a control character"
         case .writing(let code): "the workbook could not be made (libxlsxwriter error \(code)); is there memory left?"
         }
     }
@@ -44,7 +47,9 @@ extension WorkbookError: CustomStringConvertible {
     static func shown(_ name: String) -> String {
         var text = ""
         for scalar in name.unicodeScalars.prefix(120) {
-            text += EntryName.isHarmful(scalar) ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
+            text +=
+                EntryName.isHarmful(scalar)
+                ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
         }
         return text
     }

@@ -1,1 +1,7 @@
-@main struct X { static func main() {} }
+import EdgeKit
+
+/// The clerk's kit as a program of its own.
+@main
+struct OboroEdge {
+    static func main() { EdgeProgram.main() }
+}

@@ -9,7 +9,8 @@ import Testing
             (.narrow, "山田ｱ", "山田ｱ"), (.wideKana, "ﾔﾏﾀﾞ ﾊﾅｺ", "ヤマダ ハナコ"), (.wideKana, "ｶﾞｷﾞﾊﾟﾊﾞｳﾞ", "ガギパバヴ"),
             (.wideKana, "ｱﾞﾟ", "ア゛゜"), (.wideKana, "ｯﾞ", "ッ゛"), (.wideKana, "ﾜﾞｦﾞ", "ヷヺ"), (.wideKana, "｢ｱ･ｰ｣､｡", "「ア・ー」、。"),
             (.wideKana, "カﾞ", "ガ"), (.wideKana, "か\u{3099}", "が"), (.wideKana, "ガ", "ガ"), (.wideKana, "ﾞ", "゛"),
-            (.singleSpace, "山田　 太郎", "山田 太郎"), (.singleSpace, "山田太郎", "山田太郎"), (.singleSpace, "a  b　c", "a b c"),
+            (.singleSpace, "山田　 太郎", "山田 太郎"), (.singleSpace, "山田太郎", "山田太郎"),
+            (.singleSpace, "a  b　c", "a b c"),
         ] as [(TextNormalization, String, String)])
     func `makes cells alike`(way: TextNormalization, text: String, expected: String) {
         // By scalars: Swift's == would take ガ for カ and a mark.
@@ -18,7 +19,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("12345", 7, "0012345"), ("1234567", 7, "1234567"), ("12345678", 7, "12345678"), ("", 7, ""), ("１２", 7, "１２"),
+            ("12345", 7, "0012345"), ("1234567", 7, "1234567"), ("12345678", 7, "12345678"), ("", 7, ""),
+            ("１２", 7, "１２"),
             ("-12", 7, "-12"), ("1.5", 7, "1.5"), ("12", nil, "12"),
         ] as [(String, Int?, String)])
     func `puts back the zeros that a spreadsheet took off`(text: String, length: Int?, expected: String) {

@@ -53,7 +53,7 @@ import Testing
             business: 住民基本台帳
             source: 基本データリスト 第2.1版
             reviewed: {by: 市民課, on: 2026-04-01}
-            encoding: auto
+            encoding: cp932
             fixed: true
             items:
               - name: 宛名番号
@@ -75,7 +75,7 @@ import Testing
             """)
         #expect(layout.version == "2026-04" && layout.business == "住民基本台帳")
         #expect(layout.review == LayoutReview(by: "市民課", on: try CivilDate(2026, 4, 1)))
-        #expect(layout.encoding == .detect && layout.form == .fixed)
+        #expect(layout.encoding == .exactly(.cp932) && layout.form == .fixed)
         let item = layout.items[0]
         #expect(item.standardID == "001o006-0001" && item.width == 15 && item.isRequired && !item.isConfirmed)
         #expect(item.normalization == [.trim, .leadingZeros] && item.check == .townID && item.missingRate == 0.25)
@@ -126,7 +126,7 @@ import Testing
                 "layout: 1\nname: a\nfixed: true\nheader: true\nitems:\n  - {name: a, type: text, class: other, width: 1}",
                 "header", 4, nil
             ),
-            ("layout: 1\nname: a\nfixed: true\nitems:\n  - {name: a, type: text, class: other}", "items[1]", 4, nil),
+            ("layout: 1\nname: a\nfixed: true\nitems:\n  - {name: a, type: text, class: other}", "items[1]", 5, nil),
             (
                 "layout: 1\nname: a\nitems:\n  - {name: a, type: text, class: other}\n  - {name: a, type: text, class: other}",
                 "items[2].name", 5, nil

@@ -10,7 +10,9 @@ public struct RegisterCommandLine: AsyncParsableCommand {
             ListVerb<RegisterCommandLineNoun>.self, ShowVerb<RegisterCommandLineNoun>.self,
             HistoryVerb<RegisterCommandLineNoun>.self, WaitVerb<RegisterCommandLineNoun>.self,
             CreationVerb<RegisterDraft>.self, ContentVerb<RegisterSave>.self, ContentVerb<RegisterAssess>.self,
-            PlainVerb<RegisterPublish>.self, ReasonVerb<RegisterStrike>.self, RegisterCorrectCommand.self,
+            RegisterPublishCommand.self, ReasonVerb<RegisterStrike>.self, RegisterCorrectCommand.self,
+            RegisterReviewCommand.self, RegisterImportCommand.self, RegisterCheckCommand.self,
+            RegisterSearchCommand.self, RegisterVersionsCommand.self,
         ])
 
     /// The command with its options unset.
@@ -38,11 +40,6 @@ enum RegisterAssess: ContentVerbDescription {
     static let message = "register.assess"
     static let abstract = "Record the assessment of 法60条3項."
     static let member = "assessment"
-}
-
-enum RegisterPublish: VerbDescription {
-    static let message = "register.publish"
-    static let abstract = "Publish the entry."
 }
 
 enum RegisterStrike: ReasonVerbDescription {

@@ -12,7 +12,8 @@ public struct RequestCommandLine: AsyncParsableCommand {
             PlainVerb<RequestAcknowledge>.self, ContentVerb<RequestDraftAnswer>.self,
             ReasonVerb<RequestReturnDraft>.self, PlainVerb<RequestDecide>.self,
             PlainVerb<RequestAcceptConditions>.self, ReasonVerb<RequestWithdraw>.self, PlainVerb<RequestErase>.self,
-            RequestConsultCommand.self, RequestReceiveCommand.self, RequestCertificateCommand.self,
+            RequestConsultCommand.self, RequestSpecificationCommand.self, RequestReceiveCommand.self,
+            RequestReceiptCommand.self, RequestCertificateCommand.self,
         ])
 
     /// The command with its options unset.
@@ -82,51 +83,6 @@ struct RequestConsultCommand: SendingCommand {
         try await sending.send(
             "request.consult",
             ["id": .string(id), "council": .string(council), "consultedOn": .string(consultedOn)])
-    }
-}
-
-/// `oboro request receive ID --path FILE --rows N …`: takes a municipality's file in.
-struct RequestReceiveCommand: SendingCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "receive", abstract: "Take a municipality's file in, against what was granted.")
-
-    @Argument(help: "The id.") var id: String
-    @Option(help: ArgumentHelp("The file on this host.", valueName: "file")) var path: String
-    @Option(help: "The SHA-256 the municipality declared.") var sha256: String
-    @Option(help: "The number of rows the municipality declared, without the header.") var rows: Int
-    @Option(help: "utf-8, cp932 or utf-16le.") var encoding: String = "cp932"
-    @Option(help: "The delimiter.") var delimiter: String = ","
-    @Option(help: "The day the data stand for (2026-04-01).") var asOf: String
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var actor: ActorOptions
-    @OptionGroup var change: ChangeOptions
-
-    func run() async throws {
-        let reply = try await sending.send(
-            "request.receive",
-            [
-                "id": .string(id), "path": .string(AbsolutePath.of(path)),
-                "manifest": [
-                    "sha256": .string(sha256), "rows": .integer(rows), "encoding": .string(encoding),
-                    "delimiter": .string(delimiter), "asOf": .string(asOf),
-                ],
-            ])
-        try tellProblems(reply)
-    }
-
-    /// A file that is not what was granted is kept apart; that is no success, though it is recorded.
-    private func tellProblems(_ reply: CommandReply) throws {
-        guard let event = reply.events.first(where: { $0.type == "request.quarantined.v1" }),
-            case .array(let problems) = event.payload["facts"]?["problems"]
-        else { return }
-        for problem in problems {
-            let text = problem[common.isJapanese ? "japanese" : "english"]?.text ?? ""
-            common.environment.printMessage("\(problem["code"]?.text ?? "E-INTAKE"): \(text)")
-        }
-        common.say(
-            "\(id): the file is in quarantine and will not be processed; ask for a new one and receive it",
-            "\(id): ファイルを隔離しました。加工には使用しません。再送を依頼し、受領してください。")
-        throw ExitStatus.invalid.code
     }
 }
 

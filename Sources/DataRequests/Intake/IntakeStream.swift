@@ -10,6 +10,7 @@ final class IntakeStream: ByteStream {
     private let writer: CustodyWriter?
     private var digest = ContentDigest()
     private(set) var byteCount = 0
+    private(set) var sample = IdentifierSample()
 
     init(_ source: any ByteStream, into writer: CustodyWriter?) {
         self.source = source
@@ -20,6 +21,7 @@ final class IntakeStream: ByteStream {
         let count = try source.read(into: buffer)
         let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
         byteCount += count
+        sample.add(bytes)
         // The vault computes the same hash of what it stores: once is enough.
         if let writer { try writer.write(bytes) } else { digest.update(bytes) }
         return count
@@ -49,6 +51,7 @@ extension Refusal {
         case let refusal as Refusal: self = refusal
         case let error as VaultError: self.init(vault: error)
         case let error as EnvelopeError: self.init(envelope: error)
+        case let error as UploadError: self.init(upload: error)
         case .stream(let cause) as LayoutCheckError: self.init(intake: cause)
         case .output(let cause) as LayoutCheckError: self.init(intake: cause)
         case .layout(let problem) as LayoutCheckError: self.init(layout: [problem])

@@ -1,4 +1,3 @@
-import Glibc
 import Messages
 import MunicipalData
 import Processing
@@ -7,69 +6,26 @@ import Vault
 /// An encrypted package as it lies in a folder on the organization's host, such as on mounted media. Nothing is believed of
 /// it but what the manifest's hash, given by who commands, and the hashes in the manifest vouch for.
 struct PackageFolder {
-    let path: String
-    let manifest: HandoverManifest
+    let package: HandoverPackage
     let hash: ContentHash
 
-    /// Reads the manifest and looks at the names in the folder.
+    var manifest: HandoverManifest { package.manifest }
+
+    /// Reads the manifest and looks at names, kinds and sizes of the files.
     init(_ path: String, manifest expected: ContentHash) throws(Refusal) {
-        let bytes = try HandedOverFile.contents("\(path)/\(HandoverManifest.fileName)", limit: 1 << 20)
-        hash = ContentHash(of: bytes)
-        guard hash == expected else {
+        do throws(HandoverFaults) {
+            package = try HandoverPackage(reading: path)
+        } catch {
+            let kind: Refusal.Kind = error.faults == [.noFolder] ? .notFound : .invalid
+            throw Refusal(kind, error.faults.prefix(100).map(\.reason))
+        }
+        hash = expected
+        if package.manifestSHA256 != expected.description {
             throw Refusal(
                 .conflict, "E-PACKAGE-CHANGED",
                 "the package in the folder is another one than the command named: give the command again",
                 "フォルダーの内容が指示のときから変わっています。もう一度実行してください。")
         }
-        do throws(DocumentFaults) {
-            manifest = try HandoverManifest(reading: bytes)
-        } catch {
-            throw Refusal(
-                .invalid,
-                error.faults.prefix(20).map {
-                    Reason(
-                        "E-PACKAGE-MANIFEST", "\($0.description); ask the municipality for a new package",
-                        "送付物の目録（manifest.json）が正しくありません（\($0.description)）。再送を依頼してください。")
-                })
-        }
-        self.path = path
-        try requireNames()
-    }
-
-    /// Every part of the manifest is there, and no part besides. Other names, such as of the accompanying document, are
-    /// nobody's concern: they are not opened.
-    private func requireNames() throws(Refusal) {
-        let listed = Set(manifest.parts.map(\.name))
-        let found = try names()
-        var reasons: [Reason] = listed.subtracting(found).sorted().map {
-            Reason(
-                "E-PACKAGE-PART", "part \($0) is missing: copy the whole package again",
-                "分割ファイル（\($0)）がありません。媒体からすべてのファイルを複写してください。")
-        }
-        for name in found.sorted() where name.lowercased().hasSuffix(".cms") && !listed.contains(name) {
-            let shown = shownName(name)
-            reasons.append(
-                Reason(
-                    "E-PACKAGE-EXTRA", "\(shown) is no part of the package: remove it, or ask for a new package",
-                    "「\(shown)」は送付物に含まれない分割ファイルです。取り除くか、再送を依頼してください。"))
-        }
-        if !reasons.isEmpty { throw Refusal(.invalid, Array(reasons.prefix(100))) }
-    }
-
-    private func names() throws(Refusal) -> Set<String> {
-        guard let folder = opendir(path) else {
-            throw Refusal(
-                .notFound, "E-FILE-MISSING", "there is no folder at the path given: check the path", "指定のフォルダーがありません。")
-        }
-        defer { closedir(folder) }
-        var names: Set<String> = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            names.insert(name)
-        }
-        return names
     }
 
     /// What is wrong with the package for this request: all reasons at once, empty where it is the one that is awaited.
@@ -153,7 +109,7 @@ final class PackageStream: ByteStream {
             position = 0
             let part = package.manifest.parts[next]
             content = try key.opener.open(
-                SealedPart(name: part.name, byteCount: Int64(part.bytes), sha256: part.sha256), in: package.path)
+                SealedPart(name: part.name, byteCount: Int64(part.bytes), sha256: part.sha256), in: package.package.path)
             next += 1
             count += content.count
             guard count <= limit else { throw Refusal.fileTooLarge(limit) }
@@ -164,5 +120,21 @@ final class PackageStream: ByteStream {
         }
         position += taken
         return taken
+    }
+}
+
+extension HandoverFault {
+    /// The fault as a reason; a package with any is not taken in.
+    fileprivate var reason: Reason {
+        let code =
+            switch self {
+            case .noFolder, .unreadable: "E-FILE-MISSING"
+            case .tooManyEntries, .interrupted: "E-PACKAGE"
+            case .missing, .size, .digest: "E-PACKAGE-PART"
+            case .notRegular: "E-FILE-KIND"
+            case .foreign: "E-PACKAGE-EXTRA"
+            case .manifestSize, .manifest: "E-PACKAGE-MANIFEST"
+            }
+        return Reason(code, description, japanese)
     }
 }

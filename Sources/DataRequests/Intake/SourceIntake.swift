@@ -4,38 +4,46 @@ import Primitives
 import ServiceRuntime
 import Vault
 
-/// Takes a file in: reads it once, compares it with what was granted, gives it to the vault and signs the receipt.
+/// Takes a file in: reads it once, into the vault and under the check's eyes at the same time, and signs the receipt.
 struct SourceIntake: Sendable {
+    /// Problems whose places are kept of one file, and of one kind; all are counted.
+    static let placeLimit = 2000
+
     let vault: Vault
     let signer: OrganizationSigner
     let organizationName: String
-    let sizeLimit: Int
+    let settings: IntakeSettings
+    let key: IntakeKey?
+    let uploads: UploadStore?
 
     /// The facts of a file. In a rehearsal nothing is stored.
     @concurrent
     func take(
-        _ path: String, _ manifest: TransferManifest, for record: RequestRecord, in context: DecisionContext,
-        rehearsal: Bool
+        _ command: DataRequestCommand, for record: RequestRecord, in context: DecisionContext, rehearsal: Bool
     ) async throws(Refusal) -> DataRequestCommand {
-        let bytes = try HandedOverFile.read(path, limit: sizeLimit)
-        let hash = ContentHash(of: bytes)
-        let id = record.planned.id
+        let offer = try offer(command, record, in: context)
         if record.stage == .held {
-            guard hash == record.source?.facts.sha256 else { throw record.otherFileRefused }
+            let stream = IntakeStream(offer.stream, into: nil)
+            do { try stream.drain() } catch { throw Refusal(intake: error) }
+            guard try stream.hash == record.source?.facts.sha256 else { throw record.otherFileRefused }
             // The same file once more: nothing new, and nothing to store.
-            return .requestReceive(id: id, path: path, manifest: manifest)
+            return command
         }
-        let found = findings(in: bytes, hash: hash, manifest, record)
-        let item = rehearsal ? "rehearsal" : try store(bytes, isSource: found.problems.isEmpty, record)
-        let facts = IntakeFacts(
-            item: item, bytes: bytes.count, sha256: hash, rows: found.rows, header: found.header,
-            encoding: manifest.encoding, delimiter: found.delimiter, problems: found.problems, remarks: found.remarks)
+        guard let encoding = offer.manifest.declaredEncoding, let delimiter = offer.manifest.delimiterByte else {
+            throw Refusal(.invalid, offer.manifest.reasonsAgainst(today: context.today))
+        }
+        let layout = try IntakeLayout(offer.layout, for: record, encoding: encoding, delimiter: delimiter)
+        let writer = rehearsal ? nil : try writer(record)
         do {
-            let receipt = facts.problems.isEmpty ? try sign(facts, manifest, record, in: context) : nil
-            return .requestRecordIntake(id: id, manifest: manifest, facts: facts, receipt: receipt)
+            let stream = IntakeStream(offer.stream, into: writer)
+            let report = try check(stream, layout, offer.manifest)
+            try stream.drain()
+            let found = try findings(report, stream, layout, offer, record)
+            let item = try writer?.finish(as: found.problems.isEmpty ? .sourceFile : .quarantinedFile)
+            return try recorded(found, item, offer, record, in: context)
         } catch {
-            destroy(item)
-            throw error
+            writer?.discard()
+            throw Refusal(intake: error)
         }
     }
 
@@ -46,48 +54,83 @@ struct SourceIntake: Sendable {
         _ = try? vault.destroy(id, owner: owner)
     }
 
-    private struct Findings {
-        var rows = 0
-        var header: [String] = []
-        var delimiter = ""
-        var problems: [Reason] = []
-        var remarks: [Reason]?
+    /// Throws away an upload that is in the vault now. A failure is made good by its expiry.
+    func remove(upload: String?) {
+        if let upload { try? uploads?.remove(upload) }
+    }
+
+    private func writer(_ record: RequestRecord) throws(Refusal) -> CustodyWriter {
+        do throws(VaultError) {
+            return try vault.writer(
+                id: .generate(for: record.planned), owner: OwnerCode(record.municipality.description))
+        } catch {
+            throw Refusal(vault: error)
+        }
+    }
+
+    private func check(
+        _ stream: IntakeStream, _ layout: IntakeLayout, _ manifest: TransferManifest
+    ) throws(LayoutCheckError) -> CheckReport {
+        var options = CheckOptions()
+        options.rows = manifest.rows
+        options.threads = settings.threads
+        options.listed = Self.placeLimit
+        return try LayoutCheck(layout.layout, options: options).run(stream) { _ in !Task.isCancelled }
     }
 
     private func findings(
-        in bytes: [UInt8], hash: ContentHash, _ manifest: TransferManifest, _ record: RequestRecord
-    ) -> Findings {
-        var found = Findings()
-        if hash != manifest.sha256 {
-            found.problems.append(
-                Reason(
-                    "E-INTAKE-HASH",
-                    "the file has the SHA-256 \(hash), the manifest says \(manifest.sha256); send it again",
-                    "ファイルのハッシュ値が送付書と一致しません。再度送付してください。"))
+        _ report: CheckReport, _ stream: IntakeStream, _ layout: IntakeLayout, _ offer: IntakeOffer,
+        _ record: RequestRecord
+    ) throws(Refusal) -> IntakeFacts {
+        let hash = try stream.hash
+        let problems =
+            offer.reasonsAgainst(hash: hash, bytes: stream.byteCount)
+            + report.problems(granted: record.decision?.grantedItems ?? [])
+            + (layout.isProtectionUndecided ? [Self.protectionUndecided] : [])
+        let remarks =
+            report.remarks + columnOrder(report, layout, hasProblems: !problems.isEmpty)
+            + stream.sample.remarks(layout.layout)
+        var facts = IntakeFacts(
+            item: "rehearsal", bytes: stream.byteCount, sha256: hash, rows: report.rows, header: report.columns,
+            encoding: offer.manifest.encoding, delimiter: layout.layout.delimiter, problems: problems,
+            remarks: remarks.isEmpty ? nil : remarks)
+        facts.layout = layout.checked
+        facts.package = offer.package
+        facts.upload = offer.upload
+        facts.profile = report.summary
+        if !report.counts.isEmpty {
+            facts.counts = Dictionary(uniqueKeysWithValues: report.counts.map { ($0.key.rawValue, $0.value) })
+            facts.places = report.places(limit: Self.placeLimit)
         }
-        // The decider has refused a manifest without them.
-        guard let encoding = manifest.declaredEncoding, let delimiter = manifest.delimiterByte else { return found }
-        let scan = IntakeScan.scan(
-            bytes,
-            expecting: IntakeExpectation(
-                columns: record.decision?.grantedItems ?? [], rows: manifest.rows, encoding: .exactly(encoding),
-                delimiter: delimiter))
-        found.rows = scan.rows ?? 0
-        found.header = scan.columns
-        found.delimiter = String(UnicodeScalar(delimiter))
-        found.problems += scan.problems.map(\.reason)
-        found.remarks = scan.remarks.isEmpty ? nil : scan.remarks.map(\.reason)
-        return found
+        return facts
     }
 
-    private func store(_ bytes: [UInt8], isSource: Bool, _ record: RequestRecord) throws(Refusal) -> String {
-        do throws(VaultError) {
-            let owner = try OwnerCode(record.municipality.description)
-            let id = try CustodyItemID.generate(for: record.planned)
-            let kind = isSource ? CustodyKind.sourceFile : .quarantinedFile
-            return try vault.store(id: id, owner: owner, kind: kind, bytes: bytes).id.description
+    private func columnOrder(_ report: CheckReport, _ layout: IntakeLayout, hasProblems: Bool) -> [Reason] {
+        if hasProblems || report.columns == layout.layout.items.map(\.name) { return [] }
+        return [
+            Reason("W-INTAKE-COLUMN-ORDER", "the columns stand in another order than agreed", "列の順序が要請と異なります。")
+        ]
+    }
+
+    private static let protectionUndecided = Reason(
+        "E-INTAKE-PROTECTION-UNDECIDED",
+        "the layout names protected residents (支援措置対象者) and leaves open what is done with their rows: "
+            + "have the municipality decide, excluded or generalized",
+        "支援措置対象者の記録の取扱い（除外又は一般化）が決まっていません。市区町村に決定を依頼してください。")
+
+    private func recorded(
+        _ found: IntakeFacts, _ item: CustodyItem?, _ offer: IntakeOffer, _ record: RequestRecord,
+        in context: DecisionContext
+    ) throws(Refusal) -> DataRequestCommand {
+        var facts = found
+        if let item { facts.item = item.id.description }
+        do throws(Refusal) {
+            let receipt = facts.problems.isEmpty ? try sign(facts, offer.manifest, record, in: context) : nil
+            return .requestRecordIntake(
+                id: record.planned.id, manifest: offer.manifest, facts: facts, receipt: receipt)
         } catch {
-            throw Refusal(vault: error)
+            destroy(facts.item)
+            throw error
         }
     }
 
@@ -101,24 +144,10 @@ struct SourceIntake: Sendable {
     }
 }
 
-extension OrganizationSigner {
-    /// A text with the organization's signature, as messages carry it.
-    func signed(_ text: String) throws(Refusal) -> SignedText {
-        do throws(VaultError) {
-            let document = try sign(payload: text)
-            return SignedText(
-                text: document.payload, keyFingerprint: document.keyFingerprint, signature: document.signature)
-        } catch {
-            throw Refusal(vault: error)
-        }
-    }
-}
-
-extension Refusal {
-    /// The vault or the signature key does not answer; its errors carry no content.
-    init(vault error: VaultError) {
-        self.init(
-            .unavailable, "E-VAULT", "\(error) Nothing was recorded; repeat the command then",
-            "保管庫に記録できませんでした。受領は記録されていません。復旧後に再実行してください。")
+extension Layout {
+    /// The delimiter as text; blank for a file without.
+    fileprivate var delimiter: String {
+        guard case .delimited(let byte, _) = form else { return "" }
+        return String(UnicodeScalar(byte))
     }
 }

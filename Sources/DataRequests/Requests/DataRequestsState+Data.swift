@@ -15,11 +15,34 @@ extension DataRequestsState {
                 try round(of: record).requireRunning(today: context.today)
                 return [.requestConditionsAccepted(conditions: record.decision?.conditionTexts ?? [])]
             }
-        case .requestReceive(let id, let path, let manifest):
+        case .requestSpecify(let id, let layout, _):
+            return try decide(id, command, in: context) { (record) throws(Refusal) in
+                try requireSpecifiable(record, in: context)
+                try Self.requireText(layout, "name the layout (--layout)", "レイアウトを指定してください。")
+                return []
+            }
+        case .requestRecordSpecification(let id, let specification):
+            return try decide(id, command, in: context) { (record) throws(Refusal) in
+                try requireSpecifiable(record, in: context)
+                return record.specification == specification ? [] : [.requestSpecified(specification: specification)]
+            }
+        // The file itself is looked at only when it may be: then comes `requestRecordIntake`.
+        case .requestReceive(let id, let path, let manifest, _):
             return try decide(id, command, in: context) { (record) throws(Refusal) in
                 try requireReceivable(record, manifest, in: context)
-                try Self.requireText(path, "name the file (--file)", "ファイルを指定してください。")
-                // The file itself is looked at only now that it may be.
+                try Self.requireText(path, "name the file (--path)", "ファイルを指定してください。")
+                return []
+            }
+        case .requestReceivePackage(let id, let folder, _, _):
+            return try decide(id, command, in: context) { (record) throws(Refusal) in
+                try requireReceivable(record, nil, in: context)
+                try Self.requireText(folder, "name the folder (--package)", "フォルダーを指定してください。")
+                return []
+            }
+        case .requestReceiveUpload(let id, let upload, let manifest, _):
+            return try decide(id, command, in: context) { (record) throws(Refusal) in
+                try requireReceivable(record, manifest, in: context)
+                try Self.requireText(upload, "name the upload (--upload)", "アップロードを指定してください。")
                 return []
             }
         case .requestRecordIntake(let id, let manifest, let facts, let receipt):
@@ -43,14 +66,20 @@ extension DataRequestsState {
         }
     }
 
+    private func requireSpecifiable(_ record: RequestRecord, in context: DecisionContext) throws(Refusal) {
+        try Self.requireOrganization(context.actor)
+        try gate.requireOpen()
+        try round(of: record).requireRunning(today: context.today)
+    }
+
     private func requireReceivable(
-        _ record: RequestRecord, _ manifest: TransferManifest, in context: DecisionContext
+        _ record: RequestRecord, _ manifest: TransferManifest?, in context: DecisionContext
     ) throws(Refusal) {
         try Self.requireOrganization(context.actor)
         try gate.requireOpen()
         try round(of: record).requireRunning(today: context.today)
         try record.requireConditionsAccepted()
-        let reasons = manifest.reasonsAgainst(today: context.today)
+        let reasons = manifest?.reasonsAgainst(today: context.today) ?? []
         if !reasons.isEmpty { throw Refusal(.invalid, reasons) }
     }
 

@@ -20,7 +20,9 @@ extension DataRequestsState {
         RequestStage.transitions.steps(in: record.stage).filter { step in
             switch step.command {
             // Made by the service itself.
-            case "request.record-intake": false
+            case "request.record-intake", "request.record-specification": false
+            // Other ways of the same step.
+            case "request.receive-package", "request.receive-upload": false
             case "request.receive": record.stage != .conditionsOpen && record.stage != .held
             case "request.erase": isErasableByHand(record)
             default: true

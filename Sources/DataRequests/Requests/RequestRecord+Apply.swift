@@ -30,6 +30,7 @@ extension RequestRecord {
         case .requestConditionsAccepted(let conditions):
             stage = .awaitingData
             acceptedConditions = conditions
+        case .requestSpecified(let specification): self.specification = specification
         default: applyData(event, at: instant)
         }
     }

@@ -73,6 +73,7 @@ extension RequestRecord {
             facts["conditions"] = .array(decision.conditionTexts.map(JSONValue.string))
             facts["warnings"] = MessageCoding.value(decision.warnings)
         }
+        if let specification { facts["specification"] = .string(specification.sha256.description) }
         if let quarantine, stage == .quarantined { facts["quarantine"] = MessageCoding.value(quarantine) }
         if let source { facts["intake"] = MessageCoding.value(source.facts) }
         if let receipt {

@@ -28,6 +28,8 @@ struct RequestRecord: Sendable {
     var decidedOn: CivilDate?
     var transferDue: Deadline?
     var acceptedConditions: [String] = []
+    /// The last extraction specification given to the municipality.
+    var specification: IssuedSpecification?
     var manifest: TransferManifest?
     var source: ProvidedSource?
     var receipt: SignedText?

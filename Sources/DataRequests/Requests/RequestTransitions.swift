@@ -40,6 +40,8 @@ public enum RequestStage: String, AggregateState {
     static let awaitingAnswer: Set<RequestStage> = [.sent, .acknowledged, .answerDrafted]
     /// No data has come yet, and may still come.
     static let withoutData: Set<RequestStage> = awaitingAnswer.union([.planned, .conditionsOpen, .awaitingData])
+    /// Granted, and what was granted has not come yet.
+    static let specifiable: Set<RequestStage> = [.conditionsOpen, .awaitingData, .quarantined]
     /// Granted and not delivered: the municipality may withdraw.
     static let withdrawable: Set<RequestStage> = [.conditionsOpen, .awaitingData, .quarantined, .held]
     /// Something may lie in the vault that must be destroyed one day.
@@ -71,16 +73,20 @@ extension RequestStage {
     private static let untilTheDelivery: [Transition<RequestStage>] = [
         Transition(
             "request.accept-conditions", from: [.conditionsOpen], to: [.awaitingData], by: [.requestBroker]),
-        // With conditions open it is refused with that reason; of a file held already a repetition is no event.
-        Transition(
-            "request.receive", from: [.conditionsOpen, .awaitingData, .quarantined, .held],
-            to: [.held, .quarantined], by: [.dataReceiver]),
-        Transition(
-            "request.record-intake", from: [.conditionsOpen, .awaitingData, .quarantined, .held],
-            to: [.held, .quarantined], by: [.dataReceiver]),
+        Transition("request.specify", from: specifiable, to: specifiable, by: [.requestBroker]),
+        Transition("request.record-specification", from: specifiable, to: specifiable, by: [.requestBroker]),
+        receiving("request.receive"), receiving("request.receive-package"), receiving("request.receive-upload"),
+        receiving("request.record-intake"),
         Transition("request.withdraw", from: withdrawable, to: [.withdrawn], by: [.municipalApprover]),
         Transition("request.note-delivered", from: [.held], to: [.delivered], by: [.system]),
     ]
+
+    /// With conditions open it is refused with that reason; of a file held already a repetition is no event.
+    private static func receiving(_ command: String) -> Transition<RequestStage> {
+        Transition(
+            command, from: [.conditionsOpen, .awaitingData, .quarantined, .held], to: [.held, .quarantined],
+            by: [.dataReceiver])
+    }
 
     private static let untilTheErasure: [Transition<RequestStage>] = [
         Transition("request.erase", from: erasable, to: [.erasing], by: [.custodyOfficer, .system]),

@@ -26,7 +26,7 @@ public struct TransferManifest: Sendable, Codable, Hashable {
 /// What was found when a file came in: facts without a single cell value.
 public struct IntakeFacts: Sendable, Codable, Hashable {
     /// The vault's id of the item; it lies in quarantine until the decision.
-    public let item: String
+    public var item: String
     /// The size of the file as it came.
     public let bytes: Int
     /// The SHA-256 of the file as it came.
@@ -53,6 +53,8 @@ public struct IntakeFacts: Sendable, Codable, Hashable {
     public var profile: [ColumnSummary]?
     /// The package it came in; nil where it came as a file.
     public var package: PackageFacts?
+    /// The upload it came by; nil where it came otherwise.
+    public var upload: String?
 
     /// Facts of an intake; what is optional is set afterwards.
     public init(

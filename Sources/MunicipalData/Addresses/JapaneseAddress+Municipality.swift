@@ -7,13 +7,13 @@ extension JapaneseAddress {
 
     /// Names that the rules below would cut: cities with 郡 in their name, which does not mark a district there, and names
     /// that hold 市 before their end.
-    private static let irregular: Set = ["郡山市", "大和郡山市", "蒲郡市", "小郡市", "郡上市", "市川三郷町", "八日市場市"]
+    private static let irregular: Set = ["郡山市", "大和郡山市", "蒲郡市", "小郡市", "郡上市", "市川三郷町", "八日市場市", "余市町", "上市町", "下市町"]
 
     /// The municipality at the start of `text`, or an empty text.
     ///
     /// The rules, in order: a district (郡) and its town or village; a city (市), with ward if it is a designated city; a
     /// special ward (区); a town or village on an island. A doubled ending (四日市市, 廿日市市, 大町町, 玉村町) belongs to the name.
-    static func municipality(startOf text: Substring) -> Substring {
+    static func municipality(startOf text: ArraySlice<Character>) -> ArraySlice<Character> {
         if let city = prefix(of: text, in: designatedCities, lengths: 2...5) {
             guard let ward = end(of: text.dropFirst(city.count), at: ["区"], within: 6) else {
                 return text.prefix(city.count)
@@ -24,7 +24,8 @@ extension JapaneseAddress {
         if let district = end(of: text, at: ["郡"], within: 6) {
             // 大字 names with 郡 come after a 市 or 区, so a district must come first.
             let before = text.prefix(district)
-            if !before.dropFirst().contains(where: { $0 == "市" || $0 == "区" }),
+            let isDistrict = before.starts(with: "余市") || before.starts(with: "高市")
+            if isDistrict || !before.dropFirst().contains(where: { $0 == "市" || $0 == "区" }),
                 let length = end(of: text.dropFirst(district), at: ["町", "村"], within: 7)
             {
                 return text.prefix(district + length)
@@ -37,7 +38,7 @@ extension JapaneseAddress {
     }
 
     /// The length of the name at the start of `text` that ends with one of `endings`, at most `limit` characters long.
-    private static func end(of text: Substring, at endings: [Character], within limit: Int) -> Int? {
+    private static func end(of text: ArraySlice<Character>, at endings: [Character], within limit: Int) -> Int? {
         let characters = Array(text.prefix(limit + 1))
         let first = characters.indices.dropFirst().first { endings.contains(characters[$0]) }
         guard var index = first, index < limit else { return nil }

@@ -22,6 +22,9 @@ public struct CheckReport: Sendable {
     public var gaiji: [GaijiUse] = []
     /// Rows that were left out of the output, by the reason.
     public var leftOut: [LeftOutReason: Int] = [:]
+    /// The latest rows, where only the whole file tells them (``HistoryRule/order`` without a flag): for
+    /// ``CheckOptions/selection`` of a second look with output. Nil elsewhere.
+    public var selection: RowSelection?
 
     /// An empty report.
     public init() {}
@@ -118,13 +121,16 @@ public struct CheckOptions: Sendable {
     public var dropsOthers = false
     /// The number of rows in the manifest; nil where none was agreed.
     public var rows: Int?
+    /// The latest rows, which a first look at the same file found (``CheckReport/selection``); others are left out of the
+    /// output. Needed for an output only where the layout tells the latest row by an order and not by a flag.
+    public var selection: RowSelection?
 
     /// The usual options: one thread, every column handed over, nothing dropped.
     public init() {}
 }
 
 /// Takes the rows that are handed over, while they are checked.
-public protocol RowOutput {
+public protocol RowOutput: SendableMetatype {
     /// Takes whole rows, in the order of the file: the bytes as they stood in it, line breaks CRLF, the header first.
     mutating func write(_ bytes: UnsafeRawBufferPointer) throws
 }

@@ -70,7 +70,7 @@ extension Layout {
         for (index, item) in items.enumerated() {
             if item.name.isEmpty { problems.append(.unnamedItem(number: index + 1)) }
             if !known.insert(item.name).inserted { problems.append(.repeatedItem(item.name)) }
-            problems += problems(of: item)
+            problems += itemProblems(item)
         }
         switch form {
         case .fixed:
@@ -87,7 +87,7 @@ extension Layout {
         return problems + ruleProblems(known)
     }
 
-    private func problems(of item: LayoutItem) -> [LayoutProblem] {
+    private func itemProblems(_ item: LayoutItem) -> [LayoutProblem] {
         var problems: [LayoutProblem] = []
         if form == .fixed, (item.width ?? 0) < 1 { problems.append(.widthMissing(item: item.name)) }
         if let length = item.length, length < 1 { problems.append(.length(item: item.name)) }

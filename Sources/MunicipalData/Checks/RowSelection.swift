@@ -29,16 +29,18 @@ struct RowOrder: Comparable {
     /// The bits of each of so many items.
     static func bits(items: Int) -> Int { min(64, 128 / max(1, items)) }
 
-    /// Appends an item's number; false where it is too great to be compared.
-    mutating func append(_ number: UInt64, bits: Int) -> Bool {
-        if bits == 64 {
-            high = low
-            low = number
-            return true
+    /// Sets the number of the item at `place` of the order, the most significant first; false where it is too great to be
+    /// compared with so few bits.
+    mutating func set(_ number: UInt64, at place: Int, bits: Int) -> Bool {
+        guard bits == 64 || number >> UInt64(bits) == 0 else { return false }
+        let shift = 128 - bits * (place + 1)
+        if shift >= 64 {
+            high |= number << UInt64(shift - 64)
+        } else {
+            low |= number << UInt64(shift)
+            // What does not fit below stands above; a shift by 64 or more gives 0.
+            high |= number >> UInt64(64 - shift)
         }
-        guard number >> UInt64(bits) == 0 else { return false }
-        high = high << UInt64(bits) | low >> UInt64(64 - bits)
-        low = low << UInt64(bits) | number
         return true
     }
 

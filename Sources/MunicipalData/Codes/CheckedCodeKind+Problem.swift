@@ -17,7 +17,7 @@ extension CheckedCodeKind {
     public func problem(in text: String) -> CheckedCodeProblem? {
         let count = text.utf8.count
         if self == .postalCode, count == 8 { return PostalCodeForm.isHyphenated(text) ? nil : .form }
-        guard digitCounts.contains(count), let number = text.digitsOnly else { return .form }
+        guard allows(count), let number = text.digitsOnly else { return .form }
         switch self {
         case .municipalityCode:
             guard (1...47).contains(number / 10_000) else { return .form }
@@ -32,13 +32,15 @@ extension CheckedCodeKind {
     }
 
     /// The numbers of digits that a code of this kind may have.
-    public var digitCounts: [Int] {
+    public var digitCounts: [Int] { (1...13).filter(allows) }
+
+    private func allows(_ count: Int) -> Bool {
         switch self {
-        case .municipalityCode: [6]
-        case .corporateNumber: [13]
-        case .residentRecordCode: [11]
-        case .insurerNumber: [6, 8]
-        case .postalCode, .townID: [7]
+        case .municipalityCode: count == 6
+        case .corporateNumber: count == 13
+        case .residentRecordCode: count == 11
+        case .insurerNumber: count == 6 || count == 8
+        case .postalCode, .townID: count == 7
         }
     }
 
@@ -69,7 +71,7 @@ enum PostalCodeForm {
     /// Whether `text` is three digits, a hyphen and four digits.
     static func isHyphenated(_ text: String) -> Bool {
         for (index, byte) in text.utf8.enumerated() {
-            guard index == 3 ? byte == UInt8(ascii: "-") : byte.digit != nil else { return false }
+            guard index == 3 ? byte == UInt8(ascii: "-") : byte &- 0x30 < 10 else { return false }
         }
         return true
     }

@@ -10,6 +10,10 @@ final class Block {
     var needsScanner = false
     /// Where the header ends in the first block of the file.
     var start = 0
+    /// Whether the last row of the file had no line break, so that one was put there or the scanner has to end it.
+    var lacksLastBreak = false
+    /// The encoding of the bytes, as far as it was known when the block was read. Before it is, all bytes are ASCII.
+    var encoding = TextEncoding.utf8
     /// A row behind these that the source could not deliver.
     var fault: SourceFault?
 
@@ -52,6 +56,8 @@ struct RowCutter {
     private enum State { case fieldStart, plain, quoted, quoteInQuoted, carriageReturn }
 
     let delimiter: UInt8
+    /// Whether a quote can open a field.
+    let quoting: Bool
     private var state = State.fieldStart
     private(set) var position = 0
     /// Whether there was a quote so far.
@@ -63,13 +69,16 @@ struct RowCutter {
     /// Where the last row that is known ends.
     private(set) var lastEnd = 0
 
-    init(delimiter: UInt8) { self.delimiter = delimiter }
+    init(delimiter: UInt8, quoting: Bool) {
+        self.delimiter = delimiter
+        self.quoting = quoting
+    }
 
     /// Looks at `text`, of which an earlier call saw the beginning.
     mutating func advance(_ text: UnsafeBufferPointer<UInt8>) {
         if !hasQuotes {
             let new = UnsafeBufferPointer(rebasing: text[position...])
-            if !FieldIndex.contains(UInt8(ascii: "\""), new) { return advancePlain(text) }
+            if !quoting || !FieldIndex.contains(UInt8(ascii: "\""), new) { return advancePlain(text) }
             hasQuotes = true
             // Nothing but plain fields so far; where the last row began is where a walk over fields can begin.
             position = lastEnd

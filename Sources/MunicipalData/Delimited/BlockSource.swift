@@ -3,19 +3,29 @@ struct BlockSource {
     private var bytes: any ByteStream
     private let delimiter: UInt8
     private let options: ReadingOptions
+    private let quoting: Bool
     /// Bytes behind the last whole row.
     private var carried: [UInt8] = []
     private var fileOffset: Int
+    /// The place in the file behind the rows that were delivered.
+    var rowStart: Int { fileOffset }
     private(set) var hasEnded = false
     private var textOfUTF16: UTF16TextStream?
 
-    /// - Parameter offset: the place in the file of the first byte that the stream gives.
-    init(_ stream: any ByteStream, offset: Int, isUTF16: Bool, delimiter: UInt8, options: ReadingOptions) {
+    /// - Parameters:
+    ///   - offset: the place in the file of the first byte that the stream gives.
+    ///   - quoting: whether a quote can open a field.
+    ///   - marksFaults: whether a unit of UTF-16 without meaning is marked (``UTF16TextStream/faultMark``) and passed over.
+    init(
+        _ stream: any ByteStream, offset: Int, isUTF16: Bool, delimiter: UInt8, options: ReadingOptions,
+        quoting: Bool = true, marksFaults: Bool = false
+    ) {
         bytes = stream
+        self.quoting = quoting
         self.delimiter = delimiter
         self.options = options
         fileOffset = offset
-        if isUTF16 { textOfUTF16 = UTF16TextStream(stream, offset: offset) }
+        if isUTF16 { textOfUTF16 = UTF16TextStream(stream, offset: offset, marksFaults: marksFaults) }
     }
 
     /// Fills the block with the next rows; without bytes and fault at the end.
@@ -24,6 +34,7 @@ struct BlockSource {
         block.start = 0
         block.fault = nil
         block.needsScanner = false
+        block.lacksLastBreak = false
         block.fileOffset = fileOffset
         do {
             try read(into: block)
@@ -44,7 +55,7 @@ struct BlockSource {
         carried.withUnsafeBufferPointer { source in
             if let start = source.baseAddress { block.bytes.update(from: start, count: source.count) }
         }
-        var cutter = RowCutter(delimiter: delimiter)
+        var cutter = RowCutter(delimiter: delimiter, quoting: quoting)
         while true {
             let target = max(step, filled + (cutter.lastEnd == 0 && filled >= step ? step : 0))
             block.reserve(target, keeping: filled)
@@ -79,6 +90,7 @@ struct BlockSource {
                     column: Self.lastColumn(UnsafeBufferPointer(rebasing: tail), delimiter), byteOffset: offset)
                 block.count = cutter.lastEnd
             } else if filled > cutter.lastEnd {
+                block.lacksLastBreak = true
                 // A row without its line feed gets one, unless it ends with a carriage return that is no part of one.
                 if cutter.hasQuotes || block.bytes[filled - 1] == UInt8(ascii: "\r") {
                     block.needsScanner = true

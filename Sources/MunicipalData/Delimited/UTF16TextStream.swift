@@ -1,6 +1,7 @@
 /// A stream of UTF-16LE as UTF-8, since UTF-16 has no bytes to scan for delimiters.
 ///
-/// At a unit without meaning the text ends with one letter in its place, so that the cell it stands in is known.
+/// At a unit without meaning the text ends with one letter in its place, so that the cell it stands in is known; or, on
+/// demand, a byte that UTF-8 never has stands for the unit, and the text goes on.
 struct UTF16TextStream: ByteStream {
     private var stream: any ByteStream
     private var units: [UInt8] = []
@@ -11,10 +12,15 @@ struct UTF16TextStream: ByteStream {
     /// The place in the file of the first unit without meaning.
     private(set) var faultOffset: Int?
 
+    private let marksFaults: Bool
+
+    /// Stands for a unit without meaning: no UTF-8 has it, and ``utf16Length(_:)`` counts it as one unit.
+    static let faultMark: UInt8 = 0xC0
     private static let chunk = 1 << 16
 
-    init(_ stream: any ByteStream, offset: Int) {
+    init(_ stream: any ByteStream, offset: Int, marksFaults: Bool = false) {
         self.stream = stream
+        self.marksFaults = marksFaults
         self.offset = offset
     }
 
@@ -44,6 +50,12 @@ struct UTF16TextStream: ByteStream {
             if whole >= 2, units[whole - 1] & 0xFC == 0xD8 { whole -= 2 }
         }
         given = 0
+        if marksFaults {
+            text = Self.marked(units.span.extracting(0..<whole))
+            offset += whole
+            units.removeFirst(whole)
+            return
+        }
         do throws(UndecodableBytes) {
             text = try UTF16LittleEndian.transcode(units.span.extracting(0..<whole), from: 0)
         } catch {
@@ -54,5 +66,23 @@ struct UTF16TextStream: ByteStream {
         }
         offset += whole
         units.removeFirst(whole)
+    }
+
+    /// The units as UTF-8, a mark for each that has no meaning.
+    private static func marked(_ units: Span<UInt8>) -> [UInt8] {
+        var text: [UInt8] = []
+        var start = 0
+        while start < units.count {
+            do throws(UndecodableBytes) {
+                text += try UTF16LittleEndian.transcode(units.extracting(start..<units.count), from: 0)
+                start = units.count
+            } catch {
+                let readable = units.extracting(start..<start + error.offset)
+                text += (try? UTF16LittleEndian.transcode(readable, from: 0)) ?? []
+                text.append(faultMark)
+                start += error.offset + 2
+            }
+        }
+        return text
     }
 }

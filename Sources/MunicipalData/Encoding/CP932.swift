@@ -8,24 +8,26 @@ public enum CP932 {
     ///
     /// - Throws: ``UndecodableBytes``.
     public static func decode(_ bytes: Span<UInt8>) throws(UndecodableBytes) -> String {
-        var scalars = String.UnicodeScalarView()
-        scalars.reserveCapacity(bytes.count)
+        // Read once: a static is asked at each access whether it is made already.
+        let table = scalars
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count / 2 * 3)
         var position = 0
         while position < bytes.count {
             let byte = bytes[position]
             if byte < 0x80 {
-                scalars.append(Unicode.Scalar(byte))
+                text.append(byte)
             } else if (0xA1...0xDF).contains(byte) {
-                scalars.append(halfWidthKana(byte))
+                text.append(halfWidthKana(byte))
             } else {
-                guard position + 1 < bytes.count, let scalar = scalar(lead: byte, trail: bytes[position + 1])
+                guard position + 1 < bytes.count, let scalar = scalar(table, lead: byte, trail: bytes[position + 1])
                 else { throw UndecodableBytes(offset: position) }
-                scalars.append(scalar)
+                text.append(scalar)
                 position += 1
             }
             position += 1
         }
-        return String(scalars)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Encodes `text`. A character with several codes gets the one that Windows writes: JIS X 0208 and NEC row 13 before
@@ -39,12 +41,10 @@ public enum CP932 {
             switch scalar.value {
             case 0..<0x80: bytes.append(UInt8(scalar.value))
             case 0xFF61...0xFF9F: bytes.append(UInt8(scalar.value - 0xFF61 + 0xA1))
-            case 0xE000..<0xE000 + 10 * 188:
-                let offset = Int(scalar.value - 0xE000)
-                bytes.append(UInt8(0xF0 + offset / 188))
-                bytes.append(trail(at: offset % 188))
             default:
-                guard let code = codes[scalar] else { throw UnencodableScalar(index: index) }
+                guard let code = userDefinedCode(of: scalar) ?? codes[scalar] else {
+                    throw UnencodableScalar(index: index)
+                }
                 bytes.append(UInt8(code >> 8))
                 bytes.append(UInt8(truncatingIfNeeded: code))
             }
@@ -56,17 +56,18 @@ public enum CP932 {
         Unicode.Scalar(0xFF61 + UInt32(byte) - 0xA1) ?? " "
     }
 
-    private static func scalar(lead: UInt8, trail: UInt8) -> Unicode.Scalar? {
+    @inline(__always)
+    private static func scalar(_ table: [UInt32], lead: UInt8, trail: UInt8) -> Unicode.Scalar? {
         guard trail >= 0x40, trail != 0x7F, trail <= 0xFC else { return nil }
         let index = Int(trail) - (trail < 0x7F ? 0x40 : 0x41)
         if (0xF0...0xF9).contains(lead) {
             return Unicode.Scalar(0xE000 + UInt32(lead - 0xF0) * 188 + UInt32(index))
         }
-        let value = scalars[Int(lead) * 188 + index]
+        let value = table[Int(lead) * 188 + index]
         return value == 0 ? nil : Unicode.Scalar(value)
     }
 
-    private static func trail(at index: Int) -> UInt8 { UInt8(index < 63 ? index + 0x40 : index + 0x41) }
+    static func trail(at index: Int) -> UInt8 { UInt8(index < 63 ? index + 0x40 : index + 0x41) }
 
     /// Scalar values by lead byte × 188 + trail index; 0 where unassigned.
     private static let scalars: [UInt32] = {

@@ -22,28 +22,43 @@ public enum IndividualNumberScan {
     public static func isFound(in text: String) -> Bool {
         // Twelve digits take at least twelve bytes; most cells end here.
         guard text.utf8.count >= 12 else { return false }
-        var run: [UInt8] = []
-        // Lengths of the groups of digits that the run consists of.
-        var groups: [Int] = []
-        var separatorBefore = false
-        for scalar in text.unicodeScalars {
-            if let digit = scalar.digit {
-                if groups.isEmpty || separatorBefore {
-                    groups.append(0)
-                    separatorBefore = false
-                }
-                groups[groups.count - 1] += 1
-                run.append(digit)
-            } else if !groups.isEmpty, !separatorBefore, scalar.narrowed == "-" || scalar.narrowed == " " {
-                separatorBefore = true
-            } else {
-                if holdsNumber(run, groups) { return true }
-                run.removeAll(keepingCapacity: true)
-                groups.removeAll(keepingCapacity: true)
-                separatorBefore = false
+        return text.utf8.withContiguousStorageIfAvailable(isFound(inUTF8:))
+            ?? Array(text.utf8).withUnsafeBufferPointer(isFound(inUTF8:))
+    }
+
+    /// The same for the bytes of a text in well-formed UTF-8. Called for every distinct value of a file: it allocates
+    /// nothing.
+    package static func isFound(inUTF8 bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        // A digit is 30–39, or EF BC 90–99: without twelve bytes 30–39 or BC there is no such number.
+        var candidates = 0
+        for byte in bytes where byte &- 0x30 < 10 || byte == 0xBC { candidates &+= 1 }
+        guard candidates >= 12 else { return false }
+        var groups = DigitGroups()
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            var length = 1
+            var narrow = byte
+            if byte >= 0x80 {
+                length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+                guard index + length <= bytes.count else { break }
+                narrow = length == 3 ? Self.narrow(byte, bytes[index + 1], bytes[index + 2]) : 0
             }
+            if groups.isNumberFound(before: narrow) { return true }
+            index += length
         }
-        return holdsNumber(run, groups)
+        return groups.isNumberFound(before: 0)
+    }
+
+    /// The digit, hyphen or space that three bytes of UTF-8 stand for (as ``Swift/String/narrowed``), or 0.
+    @inline(__always)
+    private static func narrow(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt8 {
+        switch (first, second, third) {
+        case (0xEF, 0xBC, 0x90...0x99): third &- 0x60
+        case (0xEF, 0xBC, 0x8D), (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92): UInt8(ascii: "-")
+        case (0xE3, 0x80, 0x80): UInt8(ascii: " ")
+        default: 0
+        }
     }
 
     /// All columns of `table` with such numbers, in the order of the file.
@@ -69,15 +84,45 @@ public enum IndividualNumberScan {
             (try? encoding.decode(bytes)).map(isFound) ?? false
         }
     }
+}
 
-    /// Whether a group of twelve digits, or three neighbouring groups of four, is a valid number.
-    private static func holdsNumber(_ run: [UInt8], _ groups: [Int]) -> Bool {
-        var start = 0
-        for (index, length) in groups.enumerated() {
-            let isTriple = length == 4 && groups.dropFirst(index).prefix(3).elementsEqual([4, 4, 4])
-            if length == 12 || isTriple, IndividualNumber.isValid(run[start..<start + 12]) { return true }
-            start += length
+/// The last three groups of digits of a run in which one hyphen or space stands between two groups.
+private struct DigitGroups {
+    private struct Group {
+        var number = 0
+        var length = 0
+    }
+
+    private var first = Group()
+    private var second = Group()
+    private var third = Group()
+    private var isSeparated = false
+
+    /// Takes the next character; whether a number ended before it.
+    @inline(__always)
+    mutating func isNumberFound(before character: UInt8) -> Bool {
+        if character &- 0x30 < 10 {
+            if isSeparated {
+                first = second
+                second = third
+                third = Group()
+                isSeparated = false
+            }
+            third.length += 1
+            if third.length <= 12 { third.number = third.number * 10 + Int(character &- 0x30) }
+            return false
         }
-        return false
+        guard third.length > 0 else { return false }
+        let isFound = !isSeparated && isNumber
+        let isSeparator = character == UInt8(ascii: "-") || character == UInt8(ascii: " ")
+        if isSeparator, !isSeparated { isSeparated = true } else { self = DigitGroups() }
+        return isFound
+    }
+
+    private var isNumber: Bool {
+        if third.length == 12 { return IndividualNumber.isValid(number: third.number) }
+        guard first.length == 4, second.length == 4, third.length == 4 else { return false }
+        return IndividualNumber.isValid(
+            number: (first.number * 10_000 + second.number) * 10_000 + third.number)
     }
 }

@@ -21,9 +21,6 @@ extension [TextNormalization] {
 }
 
 extension String {
-    /// Whether all bytes are ASCII: most cells of numbers and codes are, and nothing wide is in them.
-    var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
-
     var trimmingSpaces: String {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last, first.isSpace || last.isSpace
         else { return self }
@@ -35,13 +32,12 @@ extension String {
 
     var withSingleSpaces: String {
         guard unicodeScalars.contains(where: \.isSpace) else { return self }
-        var scalars = String.UnicodeScalarView()
         var isAfterSpace = false
-        for scalar in unicodeScalars {
-            if !scalar.isSpace { scalars.append(scalar) } else if !isAfterSpace { scalars.append(" ") }
-            isAfterSpace = scalar.isSpace
+        return rewritten { bytes, scalar in
+            let isSpace = scalar.isSpace
+            if !isSpace { bytes.append(scalar) } else if !isAfterSpace { bytes.append(UInt8(ascii: " ")) }
+            isAfterSpace = isSpace
         }
-        return String(scalars)
     }
 
     func withLeadingZeros(to length: Int) -> String {

@@ -3,16 +3,18 @@ extension String {
     /// joins the kana before it where Unicode has the voiced kana (ｶﾞ → ガ, ｳﾞ → ヴ), and stands alone as ゛ ゜ otherwise.
     public var withWideKana: String {
         guard !isASCII else { return self }
-        var scalars = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
-            if let mark = scalar.voicingMark, let last = scalars.last, let voiced = last.voiced(by: mark) {
-                scalars.removeLast()
-                scalars.append(voiced)
+        // The kana before is written once it is known that no mark follows.
+        var before: Unicode.Scalar?
+        var result = rewritten { bytes, scalar in
+            if let mark = scalar.voicingMark, let voiced = before?.voiced(by: mark) {
+                before = voiced
             } else {
-                scalars.append(scalar.wideKana)
+                if let before { bytes.append(before) }
+                before = scalar.wideKana
             }
         }
-        return String(scalars)
+        if let before { result.unicodeScalars.append(before) }
+        return result
     }
 }
 

@@ -44,14 +44,14 @@ private struct SpecificationReader: DocumentReading {
         }
         let organization = required("organization", in: values, of: root, "").flatMap { name($0, "organization") }
         let request = required("request", in: values, of: root, "").flatMap { requestName($0, "request") }
-        let municipality = required("municipality", in: values, of: root, "").flatMap { municipality($0) }
+        let municipality = required("municipality", in: values, of: root, "").flatMap { self.municipality($0) }
         let body = required("body", in: values, of: root, "").flatMap { name($0, "body") }
         let fileName = required("fileName", in: values, of: root, "").flatMap { name($0, "fileName") }
         let asOf = values["asOf"].flatMap { date($0, "asOf") }
         let neededBy = values["neededBy"].flatMap { date($0, "neededBy") }
-        let layout = required("layout", in: values, of: root, "").flatMap { layout($0) }
-        let items = required("items", in: values, of: root, "").flatMap { items($0, of: layout) }
-        let certificate = required("certificate", in: values, of: root, "").flatMap { certificate($0) }
+        let layout = required("layout", in: values, of: root, "").flatMap { self.layout($0) }
+        let items = required("items", in: values, of: root, "").flatMap { self.items($0, of: layout) }
+        let certificate = required("certificate", in: values, of: root, "").flatMap { self.certificate($0) }
         guard let organization, let request, let municipality, let body, let fileName, let layout, let items,
             let certificate
         else { return nil }

@@ -1,3 +1,5 @@
+import Primitives
+
 extension ExtractionSpecification {
     /// The specification as the text of its file, which reads back as the same specification. It begins with what a person
     /// needs to know who opens it.

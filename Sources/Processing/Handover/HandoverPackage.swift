@@ -86,11 +86,17 @@ public struct HandoverPackage: Sendable {
     ) throws(RegularFile.Refusal) -> String? {
         let file = try RegularFile(path: path + "/" + part.name)
         var digest = SHA256()
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
-            let piece = try file.read(upTo: 1 << 20)
-            guard !piece.isEmpty else { return hexadecimal(digest.finalize()) }
-            digest.update(data: piece)
-            guard progress(piece.count) else { return nil }
+            let count: Int
+            do {
+                count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+            } catch {
+                throw .unreadable(code: (error as? FileReadError)?.code ?? 0)
+            }
+            guard count > 0 else { return hexadecimal(digest.finalize()) }
+            buffer.withUnsafeBytes { digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+            guard progress(count) else { return nil }
         }
     }
 

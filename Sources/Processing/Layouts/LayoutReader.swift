@@ -47,7 +47,7 @@ struct LayoutReader: DocumentReading {
         if let protection = values["protection"] {
             layout.protection = self.protection(protection, below(path, "protection"))
         }
-        if faults.count == before { addProblems(of: layout, path) }
+        if faults.count == before { addProblems(of: layout, node, path) }
         return layout
     }
 

@@ -24,7 +24,8 @@ private struct RegisterColumnsReader: DocumentReading {
     mutating func columns(_ root: Node) -> RegisterColumns? {
         let keys = ["register-columns", "fields", "ignored", "words", "separators"]
         guard let values = mapping(root, "", keys: keys) else { return nil }
-        if let version = required("register-columns", in: values, of: root, ""), whole(version, "register-columns") != 1 {
+        if let version = required("register-columns", in: values, of: root, ""), whole(version, "register-columns") != 1
+        {
             fault(version, "register-columns", "version 1 is expected")
         }
         guard let fields = required("fields", in: values, of: root, "") else { return nil }

@@ -1,3 +1,5 @@
+import MunicipalData
+
 /// Which heading of a list stands for which field, and which words stand for yes and no: declared in a file, never guessed.
 public struct RegisterColumns: Sendable, Hashable {
     /// The headings of each field, as they are written in lists.
@@ -34,7 +36,8 @@ public struct RegisterColumns: Sendable, Hashable {
         self.none = Set(none.map(Self.folded))
         self.separators = separators
         fields = Dictionary(
-            headings.flatMap { field, names in names.map { (Self.key($0), field) } }, uniquingKeysWith: { first, _ in first })
+            headings.flatMap { field, names in names.map { (Self.key($0), field) } },
+            uniquingKeysWith: { first, _ in first })
         ignoredKeys = Set(ignored.map(Self.key))
     }
 
@@ -57,7 +60,10 @@ public struct RegisterColumns: Sendable, Hashable {
     /// A heading folded, without its item number: `（5） 記録項目`, `5.記録項目` and `⑤記録項目` are `記録項目`.
     static func key(_ heading: String) -> String {
         let text = folded(heading)
-        let rest = text.drop { $0.isNumber || "().、:".contains($0) }
+        // Not `isNumber`, which takes 一 and 千 for numbers as well.
+        let rest = text.unicodeScalars.drop {
+            ("0"..."9").contains($0) || (0x2460...0x24FF).contains($0.value) || "().、:".unicodeScalars.contains($0)
+        }
         return rest.isEmpty ? text : String(rest)
     }
 }

@@ -46,6 +46,34 @@ public enum RegisterField: String, CaseIterable, Sendable, Hashable {
     /// 事務の名称: what the lists of old were ordered by.
     case officeWork
 
+    /// What the field is called in messages to a person, in Japanese.
+    var japanese: String {
+        switch self {
+        case .name: "個人情報ファイルの名称"
+        case .body: "行政機関等の名称"
+        case .department: "事務をつかさどる組織"
+        case .purpose: "利用目的"
+        case .items: "記録項目"
+        case .scope: "記録範囲"
+        case .collection: "収集方法"
+        case .specialCare: "要配慮個人情報"
+        case .ordinanceSpecialCare: "条例要配慮個人情報"
+        case .regularRecipients: "経常的提供先"
+        case .disclosureDesk: "開示請求等を受理する組織"
+        case .specialProcedures: "特別の手続等"
+        case .computerised: "ファイルの種別"
+        case .manualUse: "マニュアル利用ファイルの有無"
+        case .solicitable: "提案の募集"
+        case .proposalDesk: "提案を受ける組織"
+        case .remarks: "備考"
+        case .personCount: "本人の数"
+        case .personCountAsOf: "本人の数の基準日"
+        case .refreshCycle: "更新頻度"
+        case .retention: "保存期間"
+        case .officeWork: "事務の名称"
+        }
+    }
+
     /// Whether a cell says yes or no.
     var isFlag: Bool {
         switch self {

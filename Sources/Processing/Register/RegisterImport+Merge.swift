@@ -99,6 +99,6 @@ extension RegisterImport {
         findings.append(
             RegisterFinding(
                 kind, row: row, subject: field.rawValue, "'\(name)': \(field.rawValue) \(message)",
-                "「\(name)」の\(field.rawValue): \(japanese)。"))
+                "「\(name)」の\(field.japanese): \(japanese)。"))
     }
 }

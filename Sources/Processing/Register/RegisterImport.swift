@@ -49,10 +49,13 @@ public struct RegisterImport: Sendable, Hashable {
         _ row: [String], at number: Int, _ columns: RegisterColumns, body: String, naming: RegisterField
     ) -> [RegisterField: Int] {
         var found: [RegisterField: Int] = [:]
+        var unknown = 0
         for (index, heading) in row.enumerated() where !heading.isBlank && !columns.isIgnored(heading) {
             let name = shortenedName(heading)
             guard let field = columns.field(for: heading) else {
-                let hint = columns.suggestion(for: heading)
+                unknown += 1
+                // A hint helps with a few names; for thousands, which no person wrote, it would only take time.
+                let hint = unknown <= 50 ? columns.suggestion(for: heading) : nil
                 findings.append(
                     RegisterFinding(
                         .unknownHeading, row: number, column: index + 1, subject: name,
@@ -73,7 +76,7 @@ public struct RegisterImport: Sendable, Hashable {
             found[field] = index
         }
         for field in Self.needed(body: body, naming: naming) where found[field] == nil {
-            let heading = columns.headings[field]?.first ?? field.rawValue
+            let heading = columns.headings[field]?.first ?? field.japanese
             findings.append(
                 RegisterFinding(
                     .missingHeading, row: number, subject: heading, Self.consequence(field), "「\(heading)」の列がありません。"))

@@ -100,7 +100,7 @@ struct RegisterRowReader {
             RegisterFinding(
                 .unreadable, row: row, column: column, subject: field.rawValue,
                 "\(field.rawValue) cannot be read and was left blank: \(expected) is expected",
-                "読み取れないため空欄としました（\(columns.headings[field]?.first ?? field.rawValue)）。"))
+                "読み取れないため空欄としました（\(field.japanese)）。"))
     }
 
     private func flag(_ text: String, _ field: RegisterField) -> Bool? {
@@ -138,21 +138,46 @@ struct RegisterRowReader {
     }
 
     static func itemNames(in text: String, separators: Set<Character>) -> [String] {
+        // `1氏名 2生年月日`: the official way of writing; only numbers that count through all parts are numbers of items.
+        let numbered = counted(divided(text) { separators.contains($0) || $0.isWhitespace })
+        let parts = numbered ?? counted(divided(text, separators.contains)) ?? divided(text, separators.contains)
+        return parts.map(itemName).filter { !$0.isEmpty }
+    }
+
+    /// The parts between separators that stand outside of brackets; a line break always divides, and a number in a circle
+    /// always begins an item.
+    private static func divided(_ text: String, _ isSeparator: (Character) -> Bool) -> [String] {
         var parts: [String] = []
         var part = ""
         var depth = 0
         for character in text {
             if "（(［[「".contains(character) { depth += 1 }
             if "）)］]」".contains(character) { depth = max(0, depth - 1) }
-            if character.isNewline || depth == 0 && separators.contains(character) {
-                parts.append(part)
-                part = ""
+            let isEnd = character.isNewline || depth == 0 && isSeparator(character)
+            if isEnd || depth == 0 && isCircled(character) {
+                parts.append(part.trimmed)
+                part = isEnd ? "" : String(character)
                 if character.isNewline { depth = 0 }
             } else {
                 part.append(character)
             }
         }
-        return (parts + [part]).map(itemName).filter { !$0.isEmpty }
+        return (parts + [part.trimmed]).filter { !$0.isEmpty }
+    }
+
+    /// The parts without their numbers, where they are numbered 1, 2, 3, … to the end.
+    private static func counted(_ parts: [String]) -> [String]? {
+        var names: [String] = []
+        for (index, part) in parts.enumerated() {
+            let digits = part.prefix { $0.isWholeNumber && !isCircled($0) }
+            guard Int(String(digits).narrowed) == index + 1, digits.count < part.count else { return nil }
+            names.append(String(part.dropFirst(digits.count).drop { ".．:：、）) 　".contains($0) }))
+        }
+        return names.isEmpty ? nil : names
+    }
+
+    private static func isCircled(_ character: Character) -> Bool {
+        character.unicodeScalars.first.map { (0x2460...0x24FF).contains($0.value) } ?? false
     }
 
     /// `１．氏名`, `①氏名`, `（1）氏名` and `・氏名` are 氏名; `5歳児健診` and `65歳以上` keep their number.
@@ -160,11 +185,12 @@ struct RegisterRowReader {
         var text = part.trimmed[...]
         if let first = text.first, "・●○◦-－*＊".contains(first) { text = text.dropFirst() }
         let isBracketed = text.first.map { "（(".contains($0) } ?? false
-        let number = (isBracketed ? text.dropFirst() : text).prefix { $0.isNumber }
+        let number = (isBracketed ? text.dropFirst() : text).prefix {
+            isCircled($0) || RegisterRowReader.count(String($0)) != nil
+        }
         if !number.isEmpty {
             let rest = (isBracketed ? text.dropFirst() : text).dropFirst(number.count)
-            let isCircled = number.unicodeScalars.allSatisfy { (0x2460...0x24FF).contains($0.value) }
-            if isCircled {
+            if number.allSatisfy(isCircled) {
                 text = rest
             } else if let mark = rest.first, (isBracketed ? "）)" : ".．:： 　)）").contains(mark) {
                 text = rest.dropFirst()

@@ -21,7 +21,9 @@ final class ZipArchive {
     init(_ contents: [UInt8], limits: WorkbookLimits) throws(WorkbookError) {
         // libzip reads from the buffer until the archive is closed, so it gets one of its own that outlives this call.
         let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(contents.count, 1), alignment: 16)
-        contents.withUnsafeBytes { bytes.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(bytes), byteCount: $0.count) }
+        contents.withUnsafeBytes {
+            bytes.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(bytes), byteCount: $0.count)
+        }
         var fault = zip_error_t()
         zip_error_init(&fault)
         defer { zip_error_fini(&fault) }

@@ -28,7 +28,9 @@ struct SheetReader {
         try part.forEachBatch(RowBatch.self) { (batch) throws(WorkbookError) in
             for element in batch.row {
                 let number = element.r ?? last + 1
-                guard number > last, number <= CellReference.lastRow else { throw .cellOrder(sheet: sheet, row: number) }
+                guard number > last, number <= CellReference.lastRow else {
+                    throw .cellOrder(sheet: sheet, row: number)
+                }
                 last = number
                 let row = try texts(of: element, row: number, part: name, sheet: sheet)
                 if row.isEmpty { continue }
@@ -80,7 +82,9 @@ struct SheetReader {
         case "n": return numbers.text(of: value, as: value.isEmpty ? .number : styles.format(cell.s))
         case "s":
             if value.isEmpty { return "" }
-            guard let index = Int(value), strings.indices.contains(index) else { throw .malformed(part: part, row: row) }
+            guard let index = Int(value), strings.indices.contains(index) else {
+                throw .malformed(part: part, row: row)
+            }
             return strings[index]
         case "inlineStr": return cell.inline?.text ?? ""
         case "str": return EscapedText.resolve(value)

@@ -10,7 +10,8 @@ extension Workbook {
         let listed = workbook.sheets.sheets
         guard listed.count <= limits.sheets else { throw .tooLarge(.sheets, limit: limits.sheets, sheet: nil) }
         var reader = SheetReader(
-            limits: limits, numbers: NumberText(isFrom1904: ["1", "true"].contains(workbook.properties?.date1904 ?? "")))
+            limits: limits,
+            numbers: NumberText(isFrom1904: ["1", "true"].contains(workbook.properties?.date1904 ?? "")))
         if let part = try package.part(where: { $0.kind == "styles" }) {
             reader.styles = try CellStyles(part.bytes, name: part.name)
         }

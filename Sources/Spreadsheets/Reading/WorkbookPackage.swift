@@ -55,7 +55,9 @@ struct WorkbookPackage {
             if last == "vbaproject.bin" || folded.hasPrefix("xl/macrosheets/") || folded.hasPrefix("xl/dialogsheets/") {
                 throw .macros(part: name)
             }
-            if folded.hasPrefix("xl/externallinks/") || folded == "xl/connections.xml" { throw .externalData(part: name) }
+            if folded.hasPrefix("xl/externallinks/") || folded == "xl/connections.xml" {
+                throw .externalData(part: name)
+            }
             let nested = [".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".docx", ".pptx", ".jar", ".7z", ".rar", ".gz"]
             if folded.hasPrefix("xl/embeddings/") || nested.contains(where: last.hasSuffix) {
                 throw .nestedArchive(part: name)

@@ -139,9 +139,13 @@ struct RowBatch: Decodable {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             r = try container.decodeIfPresent(String.self, forKey: .r)
             t = try container.decodeIfPresent(String.self, forKey: .t)
-            s = try container.decodeIfPresent(Int.self, forKey: .s)
-            v = try container.decodeIfPresent(String.self, forKey: .v)
-            inline = try container.decodeIfPresent(TextElement.self, forKey: .inline)
+            // Looking for what a kind of cell does not have costs as much as reading it.
+            if t == "inlineStr" {
+                inline = try container.decodeIfPresent(TextElement.self, forKey: .inline)
+            } else {
+                v = try container.decodeIfPresent(String.self, forKey: .v)
+            }
+            if t == nil || t == "n" { s = try container.decodeIfPresent(Int.self, forKey: .s) }
             // An empty element decodes as nil, and a formula is one even then.
             isFormula = container.contains(.f)
         }

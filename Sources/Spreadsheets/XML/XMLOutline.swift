@@ -36,7 +36,9 @@ struct XMLOutline {
     init(_ bytes: [UInt8], part: String, repeating path: [String]) throws(WorkbookError) {
         self.part = part
         self.path = path.map { Array($0.utf8) }
-        guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else { throw .forbiddenXML(part: part) }
+        guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+            throw .forbiddenXML(part: part)
+        }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         try skipDeclaration(bytes)
         while let open = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
@@ -87,7 +89,8 @@ struct XMLOutline {
             rootStart = open..<end
         }
         let isOnPath =
-            depth > 0 && matched == depth - 1 && matched < path.count && Self.localName(name).elementsEqual(path[matched])
+            depth > 0 && matched == depth - 1 && matched < path.count
+            && Self.localName(name).elementsEqual(path[matched])
         if isOnPath, depth == path.count {
             start = open
             tags = 0

@@ -32,7 +32,7 @@ struct XMLPart {
         var next = 0
         while next < outline.repeated.count {
             var batch = Array(bytes[outline.rootStart])
-            while next < outline.repeated.count, batch.count < 1 << 18 {
+            while next < outline.repeated.count, batch.count < 1 << 15 {
                 batch += bytes[outline.repeated[next]]
                 next += 1
             }

@@ -1,5 +1,3 @@
-import Glibc
-
 extension Vault {
     /// Destroys the item: its key first, then its ciphertext. Nobody can read it afterwards, not from a copy of the
     /// ciphertext and not with the organization's key.
@@ -65,7 +63,7 @@ extension Vault {
     func complete(_ destruction: Destruction) throws(VaultError) {
         let name = destruction.id.description
         if try itemKeys.contains(name) {
-            try overwriteKey(name)
+            try itemKeys.overwrite(name)
             try observer(.keyOverwritten)
             try itemKeys.remove(name)
         }
@@ -75,17 +73,5 @@ extension Vault {
         try itemFiles.remove(name)
         try itemFiles.synchronize()
         try observer(.ciphertextRemoved)
-    }
-
-    private func overwriteKey(_ name: String) throws(VaultError) {
-        do {
-            let file = try itemKeys.openForOverwriting(name)
-            var generator = SystemRandomNumberGenerator()
-            let length = Int(clamping: try file.status().byteCount)
-            try file.write((0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }, at: 0)
-            try file.synchronize()
-        } catch .fileSystem(_, _, code: ENOENT) {
-            return  // Removed since by another host.
-        }
     }
 }

@@ -7,6 +7,7 @@
 /// <root>/destroyed/<id>                 what was destroyed (no secret)
 /// <root>/keys/items/<id>                the item's data key, wrapped by the municipality's key
 /// <root>/keys/municipalities/<code>     the municipality's key, wrapped by the organization's key
+/// <root>/uploads, <root>/keys/uploads   files that come in pieces (``UploadStore``)
 /// ```
 /// `keys/` stays apart so that it can lie on another disk and out of the backups of the ciphertext: what a backup
 /// still holds of a destroyed item is then unreadable. The organization's key file lies outside of the vault.
@@ -24,6 +25,7 @@ public final class Vault: Sendable {
     public static let chunkSize = 1 << 20
 
     let organizationKey: OrganizationKey
+    let root: Directory
     let itemFiles: Directory
     let destructionRecords: Directory
     let itemKeys: Directory
@@ -45,6 +47,7 @@ public final class Vault: Sendable {
         self.organizationKey = organizationKey
         self.observer = observer
         let root = try Directory(path: root, creating: true)
+        self.root = root
         let keys = try root.subdirectory("keys")
         itemFiles = try root.subdirectory("items")
         destructionRecords = try root.subdirectory("destroyed")

@@ -42,13 +42,13 @@ struct EnvelopePart: ~Copyable {
         }
     }
 
-    func write(_ clear: ArraySlice<UInt8>) throws(EnvelopeError) {
-        let written = clear.withUnsafeBytes { BIO_write(chain, $0.baseAddress, Int32($0.count)) }
+    func write(_ clear: UnsafeRawBufferPointer) throws(EnvelopeError) {
+        let written = BIO_write(chain, clear.baseAddress, Int32(clear.count))
         guard clear.isEmpty || Int(written) == clear.count else { throw .library("CMS encryption") }
     }
 
     /// Ends the envelope and hands its DER to `body`. Called once.
-    func finish<R>(_ body: (UnsafeRawBufferPointer) throws(VaultError) -> R) throws -> R {
+    func finish<R>(_ body: (UnsafeRawBufferPointer) throws -> R) throws -> R {
         guard BIO_ctrl(chain, BIO_CTRL_FLUSH, 0, nil) == 1, CMS_dataFinal(message, chain) == 1 else {
             throw EnvelopeError.library("CMS encryption")
         }

@@ -47,41 +47,15 @@ public struct EnvelopeSealer: Sendable {
     public func seal(
         into directory: String, baseName: String, at now: Int64, from next: () throws -> [UInt8]?
     ) throws -> [SealedPart] {
-        try recipient.requireValidity(at: now)
-        guard (try? CustodyItemID(baseName)) != nil else { throw EnvelopeError.invalidBaseName }
         let directory = try Directory(path: directory)
-        var parts: [SealedPart] = []
+        let writer = try EnvelopeWriter(
+            recipient: recipient, baseName: baseName, partSize: partSize, at: now
+        ) { name, sealed in try directory.publish(sealed, as: name, replacing: true) }
         do {
-            var rest: ArraySlice<UInt8> = []
-            var atEnd = false
-            repeat {
-                let part = try EnvelopePart(recipient: recipient)
-                var room = partSize
-                while room > 0, !atEnd {
-                    if rest.isEmpty {
-                        if let piece = try next() { rest = piece[...] } else { atEnd = true }
-                    }
-                    let taken = rest.prefix(room)
-                    try part.write(taken)
-                    room -= taken.count
-                    rest = rest.dropFirst(taken.count)
-                }
-                // An exactly full part: look ahead, so that no empty one follows.
-                while rest.isEmpty, !atEnd {
-                    if let piece = try next() { rest = piece[...] } else { atEnd = true }
-                }
-                let name = EnvelopeSealer.partName(baseName, number: parts.count + 1)
-                parts.append(
-                    try part.finish { der throws(VaultError) in
-                        var digest = ContentDigest()
-                        digest.update(der)
-                        try directory.publish(der, as: name, replacing: true)
-                        return SealedPart(name: name, byteCount: Int64(der.count), sha256: digest.hexadecimalText)
-                    })
-            } while !atEnd
-            return parts
+            while let piece = try next() { try piece.withUnsafeBytes { try writer.write($0) } }
+            return try writer.finish()
         } catch {
-            for part in parts { try? directory.remove(part.name) }
+            for part in writer.parts { try? directory.remove(part.name) }
             throw error
         }
     }

@@ -1,6 +1,7 @@
 import COpenSSL
 
-/// A self-signed certificate with its private key, for demonstrations and tests only: nobody vouches for the name.
+/// A self-signed certificate with its private key: nobody vouches for the name. For demonstrations, tests, and where the
+/// parties compare the fingerprint by other means.
 public struct TrainingCertificate: Sendable {
     /// The kind of key to make.
     public enum Key: Hashable, Sendable {
@@ -20,10 +21,11 @@ public struct TrainingCertificate: Sendable {
     /// Makes a key and a certificate for it.
     /// - Parameters:
     ///   - commonName: the subject's name, at most 64 characters.
+    ///   - organization: the subject's organization, at most 64 characters.
     ///   - notBefore: first moment of validity, in seconds since 1970-01-01T00:00:00Z.
     ///   - notAfter: last moment of validity, likewise.
     public static func selfSigned(
-        commonName: String, key kind: Key = .p256, notBefore: Int64, notAfter: Int64
+        commonName: String, organization: String = "Oboro Training", key kind: Key = .p256, notBefore: Int64, notAfter: Int64
     ) throws(EnvelopeError) -> TrainingCertificate {
         let key = try generate(kind)
         guard let raw = X509_new() else { throw .library("certificate") }
@@ -36,7 +38,7 @@ public struct TrainingCertificate: Sendable {
             ASN1_INTEGER_set_uint64(X509_get_serialNumber(raw), serial) == 1,
             ASN1_TIME_set(X509_getm_notBefore(raw), time_t(notBefore)) != nil,
             ASN1_TIME_set(X509_getm_notAfter(raw), time_t(notAfter)) != nil,
-            add("O", "Oboro Training", to: name), add("CN", commonName, to: name),
+            add("O", organization, to: name), add("CN", commonName, to: name),
             X509_set_issuer_name(raw, name) == 1, X509_set_pubkey(raw, key.pointer) == 1,
             let use = X509V3_EXT_conf_nid(nil, nil, NID_key_usage, usage)
         else { throw .library("certificate") }

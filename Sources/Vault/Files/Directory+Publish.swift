@@ -23,11 +23,11 @@ extension Directory {
         try synchronize()
     }
 
-    /// As above, for a small record that never changes.
-    func publish(_ record: [UInt8], as child: String) throws(VaultError) {
+    /// As above, for a small record.
+    func publish(_ record: [UInt8], as child: String, replacing: Bool = false) throws(VaultError) {
         var failure: VaultError?
         record.withUnsafeBytes { bytes in
-            do throws(VaultError) { try publish(bytes, as: child) } catch { failure = error }
+            do throws(VaultError) { try publish(bytes, as: child, replacing: replacing) } catch { failure = error }
         }
         if let failure { throw failure }
     }

@@ -67,8 +67,6 @@ final class Directory: Sendable {
         }
     }
 
-    func openForOverwriting(_ child: String) throws(VaultError) -> OpenFile { try open(child, flags: O_WRONLY) }
-
     /// The content of a small file; `nil` when there is none. More than `limit` bytes are cut off.
     func contents(of child: String, limit: Int = 4096) throws(VaultError) -> [UInt8]? {
         guard let file = try openIfPresent(child) else { return nil }
@@ -104,6 +102,19 @@ final class Directory: Sendable {
     /// Removes the file; nothing happens when there is none.
     func remove(_ child: String) throws(VaultError) {
         guard unlinkat(descriptor, child, 0) == 0 || errno == ENOENT else { throw .last("unlink", file: label(child)) }
+    }
+
+    /// Overwrites the content of a small file with random bytes, durably; nothing happens when it was removed since.
+    func overwrite(_ child: String) throws(VaultError) {
+        do {
+            let file = try open(child, flags: O_WRONLY)
+            var generator = SystemRandomNumberGenerator()
+            let length = Int(clamping: try file.status().byteCount)
+            try file.write((0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }, at: 0)
+            try file.synchronize()
+        } catch .fileSystem(_, _, code: ENOENT) {
+            return  // By another host.
+        }
     }
 
     /// Returns when the names in the directory are on the disk.

@@ -81,8 +81,8 @@ struct OpenFile: ~Copyable {
         if let failure { throw failure }
     }
 
-    func truncate() throws(VaultError) {
-        guard ftruncate(descriptor, 0) == 0 else { throw .last("ftruncate", file: name) }
+    func truncate(to count: Int64 = 0) throws(VaultError) {
+        guard ftruncate(descriptor, off_t(count)) == 0 else { throw .last("ftruncate", file: name) }
     }
 
     /// Returns when content and length are on the disk.

@@ -12,6 +12,9 @@ struct Home: Sendable {
     var keys: String { path + "/keys" }
     var organizationKey: String { keys + "/organization.key" }
     var signingKey: String { keys + "/signing.key" }
+    /// What municipalities encrypt to, and what opens it.
+    var intakeCertificate: String { keys + "/intake.crt" }
+    var intakeKey: String { keys + "/intake.key" }
     var verificationKey: String { path + "/verification-key.txt" }
     /// How far the log had come, signed.
     var checkpoint: String { path + "/checkpoint.json" }

@@ -25,6 +25,7 @@ final class Installation: Sendable {
     let authenticator: Authenticator
     let vault: Vault
     let signer: OrganizationSigner
+    let uploadStore: UploadStore
 
     /// Opens a home, making it where it does not exist.
     /// - Parameters:
@@ -43,9 +44,16 @@ final class Installation: Sendable {
             throw DamagedInstallation(reason: contradiction)
         }
         if try await log.head().position == .start { try home.createMissingKeys() }
+        // Also in a home that is older than these: nothing was encrypted to a pair that never was.
+        let intakeKeyFiles = IntakeKeyFiles(home)
+        try intakeKeyFiles.createIfMissing(organization: settings.name, at: clock.clock.now())
         let key = try OrganizationKey.load(at: home.organizationKey)
         signer = try OrganizationSigner.load(at: home.signingKey)
         vault = try Vault(root: home.vault, organizationKey: key)
+        let intakeSettings = try settings.intakeSettings
+        var uploadLimits = UploadLimits()
+        uploadLimits.length = Int64(intakeSettings.sizeLimit)
+        uploadStore = try UploadStore(vault: vault, limits: uploadLimits)
         authenticator = Authenticator(log: log)
         let environment = RuntimeEnvironment(
             log: log, clock: clock.clock, rules: rules, logger: logger,
@@ -55,7 +63,9 @@ final class Installation: Sendable {
             services: [
                 IdentityService(), CertificationService(), FileRegisterService(), SolicitationService(),
                 ContractsService(),
-                DataRequestsService(vault: vault, signer: signer, organizationName: settings.name),
+                DataRequestsService(
+                    vault: vault, signer: signer, organizationName: settings.name,
+                    intakeKey: try intakeKeyFiles.load(), uploads: uploadStore, settings: intakeSettings),
                 AnonymizationService(vault: vault, legalBasis: { LegalBasis(rules, on: $0) }),
                 DeliveryService(
                     vault: vault, signer: signer, folder: home.deliveries, organizationName: settings.name),
@@ -63,7 +73,26 @@ final class Installation: Sendable {
             authenticate: { [authenticator] id in try await authenticator.actor(id) })
         // What a killed process left half-done is finished or removed before anything new begins.
         _ = try vault.sweep()
+        _ = try uploadStore.sweep(at: clock.clock.now().milliseconds / 1000)
         try await runtime.start()
+    }
+
+    /// Takes files of municipalities in pieces, for an HTTP face.
+    var uploads: UploadDesk {
+        let authorization = UploadAuthorization(interface: LocalInterface(installation: self))
+        return UploadDesk(
+            store: uploadStore,
+            authorize: { actor, request throws(Refusal) in try await authorization.municipality(actor, request) },
+            now: { [clock] in clock.clock.now() })
+    }
+
+    /// Throws expired uploads away, every hour until cancelled.
+    func expireUploads() async throws {
+        while !Task.isCancelled {
+            try await Task.sleep(for: .seconds(3600))
+            // What does not succeed now, does in an hour.
+            _ = try? uploadStore.sweep(at: clock.clock.now().milliseconds / 1000)
+        }
     }
 
     /// Signs how far the log has come, again and again until cancelled.

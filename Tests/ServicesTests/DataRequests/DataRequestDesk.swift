@@ -13,6 +13,8 @@ struct DataRequestDesk {
     let folder: DeskFolder
     let vault: Vault
     let signer: OrganizationSigner
+    /// What municipalities encrypt to; valid on the days of the stories.
+    let intake: TrainingCertificate
     let service: DataRequestsService
     var story: DataRequestStory
     /// Everything that would stand in the log.
@@ -23,8 +25,16 @@ struct DataRequestDesk {
         vault = try Vault(
             root: folder.path("vault"), organizationKey: OrganizationKey.create(at: folder.path("organization.key")))
         signer = try OrganizationSigner.create(at: folder.path("signature.key"))
+        intake = try TrainingCertificate.selfSigned(
+            commonName: "Intake", organization: "朧作成機構",
+            notBefore: day(2026, 4, 1).morning.milliseconds / 1000 - 86_400,
+            notAfter: day(2029, 4, 1).morning.milliseconds / 1000)
+        var settings = IntakeSettings()
+        settings.sizeLimit = sizeLimit
         service = DataRequestsService(
-            vault: vault, signer: signer, organizationName: "朧作成機構", sizeLimit: sizeLimit)
+            vault: vault, signer: signer, organizationName: "朧作成機構",
+            intakeKey: try IntakeKey(certificatePEM: intake.certificatePEM, privateKeyPEM: intake.privateKeyPEM),
+            settings: settings)
         story = try DataRequestStory.at(stage)
     }
 

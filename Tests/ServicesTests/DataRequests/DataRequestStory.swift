@@ -137,6 +137,14 @@ struct DataRequestStory {
         case "request.expire": .requestExpire(id: "REQ-1")
         case "request.lapse": .requestLapse(id: "REQ-1")
         case "request.accept-conditions": .requestAcceptConditions(id: "REQ-1")
+        case "request.specify": .requestSpecify(id: "REQ-1", layout: "layout: 1")
+        case "request.record-specification":
+            .requestRecordSpecification(
+                id: "REQ-1", specification: IssuedSpecification(text: "specification: 1", recipient: "00"))
+        case "request.receive-package":
+            .requestReceivePackage(id: "REQ-1", folder: "package", manifest: ContentHash(of: "manifest"))
+        case "request.receive-upload":
+            .requestReceiveUpload(id: "REQ-1", upload: "upload", manifest: Self.manifest)
         case "request.receive": .requestReceive(id: "REQ-1", path: "file.csv", manifest: Self.manifest)
         case "request.record-intake": intake()
         case "request.withdraw": .requestWithdraw(id: "REQ-1", reason: "事情の変更")

@@ -23,7 +23,7 @@ import Vault
         (["E-INTAKE-MISSING-COLUMN"], text("生年月日,町名\n1980-01-02,\(marker)\n1990-03-04,\(marker)\n"), 2),
         (["E-INTAKE-RENAMED-COLUMN"], text("生年月日,性,町名\n1980-01-02,男,\(marker)\n1990-03-04,女,\(marker)\n"), 2),
         (["E-INTAKE-ROWS"], good, 3),
-        (["E-INTAKE-UNREADABLE"], text("生年月日,性別,町名\n1980-01-02,男\n1990-03-04,女,\(marker)\n"), 2),
+        (["E-INTAKE-RAGGED-ROW"], text("生年月日,性別,町名\n1980-01-02,男\n1990-03-04,女,\(marker)\n"), 2),
         (["E-INTAKE-UNREADABLE"], [], 1),
         (["E-INTAKE-HEADER"], text("1980-01-02,男,\(marker)\n1990-03-04,女,\(marker)\n"), 1),
         (["E-INTAKE-INDIVIDUAL-NUMBER"], text("生年月日,性別,町名\n1980-01-02,男,123456789018\n1990-03-04,女,\(marker)\n"), 2),
@@ -220,9 +220,14 @@ import Vault
 
     @Test func `nobody gives the facts of an intake by hand`() async throws {
         var desk = try DataRequestDesk()
-        for name in ["request.record-intake", "request.record-certificate"] {
+        for name in ["request.record-intake", "request.record-certificate", "request.record-specification"] {
             let command = try #require(desk.story.command(name))
-            let actor = name == "request.record-intake" ? desk.story.receiver : Actor.system
+            let actor =
+                switch name {
+                case "request.record-intake": desk.story.receiver
+                case "request.record-specification": desk.story.broker
+                default: Actor.system
+                }
             let refusal = await #expect(throws: Refusal.self) { try await desk.run(command, by: actor) }
             #expect(refusal?.reasons.map(\.code) == ["E-COMMAND-INTERNAL"])
         }

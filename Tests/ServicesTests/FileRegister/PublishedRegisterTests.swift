@@ -112,6 +112,9 @@ import Testing
                 id: "FILE-1",
                 created: CreatedInformation(
                     contract: "CON-1", personCount: 1, items: [], desk: "", until: day(2031, 3, 31)))
+        case "register.end-creation": .registerEndCreation(id: "FILE-1", contract: "CON-1")
+        case "register.ask-review": .registerAskReview(id: "FILE-1", fiscalYear: 2027)
+        case "register.review": .registerReview(id: "FILE-1", entry: nil)
         default: nil
         }
     }

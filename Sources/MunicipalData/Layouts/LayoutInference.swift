@@ -1,0 +1,146 @@
+/// Makes a first layout from the beginning of a file, for a person to review: types, codes, rates, lengths and classes with the
+/// reason of each as its note.
+///
+/// No value is kept besides code lists of short codes that stand in several rows. Nothing in it is confirmed.
+public struct LayoutInference: Sendable {
+    /// Bounds of what is looked at.
+    public struct Limits: Sendable {
+        /// The most data rows.
+        public var rows = 100_000
+        /// The most bytes from the beginning of the file.
+        public var bytes = 64 << 20
+        /// A code is kept only where it stands in this many rows.
+        public var codeRows = 3
+
+        /// The usual bounds.
+        public init() {}
+    }
+
+    /// The layout.
+    public let layout: Layout
+    /// How the format was found.
+    public let detection: FormatDetection
+    /// Data rows that were looked at.
+    public let rows: Int
+    /// Whether these are all rows of the file.
+    public let isWholeFile: Bool
+
+    /// Looks at the beginning of a file.
+    ///
+    /// - Parameters:
+    ///   - name: what the file is called.
+    ///   - stream: the file.
+    ///   - declared: what is known about the format; the rest is detected.
+    /// - Throws: ``LayoutInferenceError``.
+    public init(
+        of stream: any ByteStream, name: String, declared: DeclaredFormat = DeclaredFormat(), limits: Limits = Limits()
+    ) throws(LayoutInferenceError) {
+        let sample: FileSample
+        do {
+            sample = try FileSample(reading: stream, limit: limits.bytes)
+        } catch {
+            throw .stream(error)
+        }
+        try self.init(of: sample, name: name, declared: declared, limits: limits)
+    }
+
+    /// Looks at a sample of a file; see ``init(of:name:declared:limits:)-(ByteStream,_,_,_)``.
+    public init(
+        of sample: FileSample, name: String, declared: DeclaredFormat = DeclaredFormat(), limits: Limits = Limits()
+    ) throws(LayoutInferenceError) {
+        let detection = FormatDetection(of: sample, declared: declared)
+        guard !sample.bytes.isEmpty else { throw .file(.empty) }
+        guard !detection.looksFixed else { throw .fixedLength }
+        let cut = RowCut(
+            sample, encoding: detection.encoding.value, delimiter: detection.delimiter.value, rows: limits.rows,
+            hasHeader: detection.hasHeader.value)
+        let table: DelimitedTable
+        do {
+            table = try DelimitedTable.surveying(cut.bytes, as: detection.format)
+        } catch {
+            throw .file(error)
+        }
+        self.detection = detection
+        rows = table.rowCount
+        isWholeFile = cut.isWhole
+        var names = ItemNaming(hasHeader: detection.hasHeader.value)
+        let items = table.columns.enumerated().map { index, column in
+            ColumnReading(column, name: names.name(of: column.name, at: index), rows: table.rowCount, limits: limits)
+                .item
+        }
+        var layout = Layout(name: name, items: items)
+        layout.encoding = .exactly(detection.encoding.value)
+        layout.form = .delimited(delimiter: detection.delimiter.value, header: detection.hasHeader.value)
+        layout.source = cut.isWhole ? "推定（全 \(table.rowCount) 行）" : "推定（先頭 \(table.rowCount) 行）"
+        self.layout = layout
+    }
+}
+
+/// Why no layout could be made from a file.
+public enum LayoutInferenceError: Error, CustomStringConvertible {
+    /// The file could not be read.
+    case stream(any Error)
+    /// The file is no delimited file.
+    case file(DelimitedFileError)
+    /// All lines have the same length and no delimiter.
+    case fixedLength
+
+    /// What happened and what to do, in English.
+    public var description: String {
+        switch self {
+        case .stream(let error): "\(error)"
+        case .file(let error): error.description
+        case .fixedLength:
+            "all lines have the same number of bytes and no delimiter: a fixed-length file does not show where its items "
+                + "begin; write a layout with 'fixed: true' and the width of every item from the vendor's document"
+        }
+    }
+}
+
+/// The names of the items: those of the header, or numbers where there is none.
+private struct ItemNaming {
+    let hasHeader: Bool
+    var used: Set<String> = []
+
+    init(hasHeader: Bool) { self.hasHeader = hasHeader }
+
+    mutating func name(of column: String, at index: Int) -> String {
+        // A number that may be a resident's is not repeated, whatever the header says.
+        guard hasHeader, !IndividualNumberScan.isFound(in: column), used.insert(column).inserted else {
+            return "項目\(index + 1)"
+        }
+        return column
+    }
+}
+
+/// The first rows of a sample, whole.
+private struct RowCut {
+    let bytes: [UInt8]
+    let isWhole: Bool
+
+    init(_ sample: FileSample, encoding: TextEncoding, delimiter: UInt8, rows: Int, hasHeader: Bool) {
+        guard encoding != .utf16LittleEndian else {
+            // Two bytes a unit: the rows are not counted, the sample is bounded by its bytes.
+            bytes = sample.bytes
+            isWhole = sample.isWhole
+            return
+        }
+        let wanted = rows + (hasHeader ? 1 : 0)
+        let mark = encoding.markLength(in: sample.bytes)
+        let end = sample.bytes.withUnsafeBufferPointer { buffer -> Int in
+            var scanner = DelimitedScanner(buffer, delimiter: delimiter, start: mark)
+            var found = 0
+            var end = mark
+            while found < wanted, let field = try? scanner.next() {
+                if field.endsRow {
+                    found += 1
+                    end = scanner.position
+                }
+            }
+            // A sample that ends inside of quotes keeps the rows before; a whole file keeps its fault for the reader.
+            return found < wanted && sample.isWhole ? buffer.count : end
+        }
+        bytes = end == sample.bytes.count ? sample.bytes : Array(sample.bytes[..<end])
+        isWhole = sample.isWhole && end == sample.bytes.count
+    }
+}
