@@ -52,6 +52,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/apple/swift-collections", .upToNextMinor(from: "1.6.0")),
         .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
+        .package(url: "https://github.com/apple/swift-http-types", .upToNextMinor(from: "1.8.0"), traits: []),
         .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
         .package(url: "https://github.com/CoreOffice/XMLCoder", .upToNextMinor(from: "0.18.2")),
         .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
@@ -84,7 +85,7 @@ let package = Package(
         room(
             "Portal",
             [
-                "Messages", hummingbird, logging, lifecycle,
+                "Messages", hummingbird, logging, lifecycle, .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         room("EdgeKit", ["Processing", "Vault", "MunicipalData", "Primitives", arguments]),
@@ -107,7 +108,7 @@ let package = Package(
         room("MessageLog", ["Primitives", crypto]),
         room("Deidentification", ["Primitives"]),
         room("MunicipalData", ["Primitives"]),
-        room("Spreadsheets", ["CLibZip", "CXlsxWriter", xml]),
+        room("Spreadsheets", ["Primitives", "CLibZip", "CXlsxWriter", xml]),
         // Floor 0
         room("Primitives"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -136,7 +137,10 @@ let package = Package(
                 "Primitives",
             ]
                 + services),
-        tests("AdminCommandsTests", ["AdminCommands", "Messages", "MunicipalData", "Primitives"]),
+        tests(
+            "AdminCommandsTests",
+            ["AdminCommands", "Messages", "Processing", "MunicipalData", "Spreadsheets", "Primitives"]),
+        tests("PortalTests", ["Portal", "DataRequests", "Vault", "Messages", "Primitives", lifecycle, logging]),
         tests("ArchitectureTests", []),
         tests("EndToEndTests", ["MunicipalData", "Primitives", database]),
     ]

@@ -2,17 +2,25 @@ import Deidentification
 import MunicipalData
 import Primitives
 
-/// The file's columns as the engine takes them: dates in ISO form, addresses in one way of writing, each value once.
+/// The file's columns as the engine takes them: codes as standard labels, derived columns added, dates in ISO form,
+/// addresses in one way of writing, each value once.
 struct NormalizedTable {
     let table: Table
     let dateProblems: [String: [DateCellProblem]]
 
-    init(_ file: DelimitedTable, recipe: Recipe) throws(ProcessingError) {
+    /// - Parameter isOutputPossible: whether the file may be an output of the recipe, whose codes are labels already and whose
+    ///   derived columns are there.
+    init(
+        _ file: DelimitedTable, recipe: Recipe, files: HierarchyFiles, isOutputPossible: Bool = false
+    ) throws(ProcessingError) {
+        let read = try ReadingSteps(
+            recipe: recipe, files: files, isOutputPossible: isOutputPossible
+        ).columns(of: file)
         var columns: [Column] = []
         var problems: [String: [DateCellProblem]] = [:]
         // A column whose values are not kept has one blank value: the engine needs its name, and removes it.
         let blank = CodeVector(.bytes([UInt8](repeating: 0, count: file.rowCount)))
-        for (index, column) in file.columns.enumerated() {
+        for (index, column) in read.file.enumerated() {
             let texts: DelimitedTable.Column
             switch recipe.hierarchy(ofColumn: column.name) {
             case _ where !column.isKept:
@@ -24,6 +32,9 @@ struct NormalizedTable {
                 problems[column.name] = dates.problems
             case .address:
                 texts = column.replacingValues(by: column.values.map { JapaneseAddress(reading: $0).labels[0] })
+            case .areas(let name, _):
+                let areas = try files.areas(name, column: column.name)
+                texts = column.replacingValues(by: column.values.map(areas.normalized))
             default:
                 // Values that differ in bytes but not in meaning (Unicode canonical equivalence) become one.
                 texts = column.replacingValues(by: column.values)
@@ -31,7 +42,7 @@ struct NormalizedTable {
             columns.append(try Self.column(texts.name, texts.values, texts.codes))
         }
         do {
-            table = try Table(columns: columns, rowCount: file.rowCount)
+            table = try Table(columns: columns + read.derived, rowCount: file.rowCount)
         } catch {
             throw .integrity(error.description)
         }

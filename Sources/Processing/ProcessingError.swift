@@ -33,6 +33,10 @@ public enum ProcessingError: Error, Equatable, Sendable {
     case hierarchyFile(name: String, DelimitedFileError)
     /// A hierarchy file's labels are no hierarchy.
     case hierarchyLabels(name: String, HierarchyError)
+    /// A table of areas cannot be used.
+    case areas(name: String, AreaTableError)
+    /// A list of codes cannot be used, or lacks a code of the file.
+    case codes(CodeListError)
     /// The engine refuses.
     case engine(DeidentificationError)
     /// Private-use characters (外字) would leave in the output.
@@ -82,6 +86,8 @@ extension ProcessingError: CustomStringConvertible {
             "hierarchy file \(name) of column '\(column)' cannot be opened; it is looked for beside the recipe"
         case .hierarchyFile(let name, let error): "hierarchy file \(name) (a row is a line): \(error)"
         case .hierarchyLabels(let name, let error): "hierarchy file \(name): \(error)"
+        case .areas(let name, let error): "table of areas \(name): \(error)"
+        case .codes(let error): error.description
         case .engine(let error): error.description
         case .privateUse(let column, let rows):
             "column '\(column)': \(rows) rows of the output hold private-use characters (外字), which must not leave; "

@@ -43,7 +43,8 @@ struct ProcessingSource {
         switch purpose {
         case .anonymization: subset = try ResearchSubset.rows(of: recipe, in: file.table, input: input)
         case .measurement:
-            recipe = recipe.measuring(file.table.columns.map(\.name))
+            let names = file.table.columns.map(\.name)
+            recipe = recipe.measuring(names + recipe.columnsDerived(fromColumns: names))
             do {
                 subset = try ResearchSubset.rows(of: recipe, in: file.table, input: input)
             } catch .subsetHeader, .subsetRow {
@@ -52,8 +53,9 @@ struct ProcessingSource {
                 if recipe.privacy.isEmpty { recipe.privacy = [.kAnonymity(k: 1)] }
             }
         }
-        let normalized = try NormalizedTable(file.table, recipe: document.recipe)
         let files = HierarchyFiles(input: input)
+        let normalized = try NormalizedTable(
+            file.table, recipe: document.recipe, files: files, isOutputPossible: purpose == .measurement)
         let mapped = try MappedHierarchies(input.mapping, recipe: recipe)
         stepHierarchies = try files.ofSteps(recipe, normalized.table).merging(mapped.ofSteps) { $1 }
         let prepared: PreparedTable
@@ -120,7 +122,7 @@ struct ProcessingSource {
         let faults =
             switch purpose {
             case .anonymization: document.faults(againstColumns: names)
-            case .measurement: document.faults(againstColumns: names + absent)
+            case .measurement: document.faults(againstMeasuredColumns: names + absent)
             }
         guard faults.isEmpty else { throw .recipe(DocumentFaults(faults: faults)) }
         if let first = table.undecodable.first {

@@ -18,6 +18,14 @@ extension Recipe {
         return Set(columns.filter { !$0.isRemoved }.map(\.name) + steps.flatMap(\.columns))
     }
 
+    /// The columns that steps add to a file with these columns; none where it lacks what they come from, or has them.
+    func columnsDerived(fromColumns names: [String]) -> [String] {
+        steps.compactMap { step in
+            guard case .derive(let from, let household, let to) = step else { return nil }
+            return names.contains(from) && names.contains(household) && !names.contains(to) ? to : nil
+        }
+    }
+
     /// The recipe for measuring a file as it is, which may be an output of the recipe.
     ///
     /// Classes are formed by the values as they are written, labels of any level and `*` included, so no hierarchy is bound

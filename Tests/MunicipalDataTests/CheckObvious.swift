@@ -10,7 +10,9 @@ struct ObviousCheck {
         var offset: Int
 
         static func < (left: Place, right: Place) -> Bool {
-            (left.row, left.column ?? 0, left.kind, left.offset) < (right.row, right.column ?? 0, right.kind, right.offset)
+            (left.row, left.column ?? 0, left.kind, left.offset) < (
+                right.row, right.column ?? 0, right.kind, right.offset
+            )
         }
     }
 
@@ -100,7 +102,11 @@ struct ObviousCheck {
         if options.dropsOthers {
             if let history = layout.history {
                 demanded.insert(history.key)
-                if let latest = history.latest { demanded.insert(latest.item) } else { demanded.formUnion(history.order) }
+                if let latest = history.latest {
+                    demanded.insert(latest.item)
+                } else {
+                    demanded.formUnion(history.order)
+                }
             }
             if let residency = layout.residency { demanded.insert(residency.item) }
             if let protection = layout.protection { demanded.insert(protection.item) }
@@ -174,7 +180,9 @@ struct ObviousCheck {
         guard isKept || !options.dropsOthers else { return lookAtDropped(cell, number, column) }
         let item = isKept ? name.flatMap { layout.item(named: $0) } : nil
         let key = cell.symbols.map { $0.scalar.map { String($0.value) } ?? "@\(bytes[$0.offset..<$0.end])" }
-        func report(_ kind: DataProblem.Kind, _ check: inout ObviousCheck) { check.add(kind, number, column, cell.offset) }
+        func report(_ kind: DataProblem.Kind, _ check: inout ObviousCheck) {
+            check.add(kind, number, column, cell.offset)
+        }
         if let zero = cell.symbols.first(where: { $0.scalar == "\0" }) {
             add(.structure, number, column, zero.offset)
         } else if let fault = cell.symbols.first(where: { $0.scalar == nil }) {
@@ -206,7 +214,9 @@ struct ObviousCheck {
 
     /// Of a dropped column it matters only whether the rules can be followed.
     private mutating func lookAtDropped(_ cell: CheckObviousReader.Cell, _ number: Int, _ column: Int) {
-        var rules = [layout.history?.key, layout.history?.latest?.item, layout.residency?.item, layout.protection?.item]
+        var rules = [
+            layout.history?.key, layout.history?.latest?.item, layout.residency?.item, layout.protection?.item,
+        ]
         let isOrdered = layout.history?.order.allSatisfy { self.column($0) != nil } ?? false
         if layout.history?.latest == nil, self.column(layout.history?.key) != nil, isOrdered {
             rules += layout.history?.order ?? []
@@ -223,7 +233,9 @@ struct ObviousCheck {
     /// The kinds of problems of a value that is not missing.
     static func kinds(_ value: String, _ item: LayoutItem) -> [DataProblem.Kind] {
         var kinds: [DataProblem.Kind] = []
-        if let length = item.length, value.unicodeScalars.count(where: { !$0.isSelector }) > length { kinds.append(.length) }
+        if let length = item.length, value.unicodeScalars.count(where: { !$0.isSelector }) > length {
+            kinds.append(.length)
+        }
         if !item.codes.isEmpty, item.codes[value] == nil { kinds.append(.unmappedCode) }
         var checks = [item.check].compactMap { $0 }
         switch item.type {
@@ -350,10 +362,12 @@ struct ObviousCheck {
         }
         if encoding == .utf8WithMark, texts[0].count > 0 {
             // Each name was encoded with a mark of its own.
-            written = [0xEF, 0xBB, 0xBF] + texts.enumerated().flatMap { index, row in
-                let cells = index == 0 ? row.map { Array($0.dropFirst(3)) } : row
-                return Array(cells.joined(separator: [delimiter])) + [13, 10]
-            }
+            written =
+                [0xEF, 0xBB, 0xBF]
+                + texts.enumerated().flatMap { index, row in
+                    let cells = index == 0 ? row.map { Array($0.dropFirst(3)) } : row
+                    return Array(cells.joined(separator: [delimiter])) + [13, 10]
+                }
         }
     }
 }

@@ -59,8 +59,10 @@ import Testing
         #expect(kinds("TEL", ["0424641311", "0424641312"]) == [.telephone: .columnName])
         #expect(kinds("旅券番号", ["AB1234567", "XY7654321"]) == [.passport: .columnName])
         #expect(kinds("備考", ["AB1234567", "XY7654321"]).isEmpty)
-        let licences = (0..<100).map { String(309_000_000_000 + $0 * 7_654_321) }
+        let licences = (0..<100).map { String(300_000_000_000 + $0 * 97_654_321) }
         #expect(kinds("番号", licences)[.drivingLicence] == .share)
+        let counted12 = (0..<100).map { String(300_000_000_000 + $0) }.filter { !IndividualNumber.isValid($0) }
+        #expect(kinds("番号", counted12).isEmpty)
         // Some times have a check digit by chance; that alone is a matter of the scan for individual numbers.
         let times = (10..<60).map { "2026040112\($0)" }.filter { !IndividualNumber.isValid($0) }
         #expect(kinds("時刻", times).isEmpty)

@@ -26,7 +26,9 @@ import Testing
         for index in tokens.indices {
             if IndividualNumber.isValid(tokens[index]) { return true }
             let five = tokens[index...].prefix(5)
-            guard five.map(\.count) == [4, 1, 4, 1, 4], tokens[index + 1] == "-", tokens[index + 3] == "-" else { continue }
+            guard five.map(\.count) == [4, 1, 4, 1, 4], tokens[index + 1] == "-", tokens[index + 3] == "-" else {
+                continue
+            }
             if IndividualNumber.isValid(tokens[index] + tokens[index + 2] + tokens[index + 4]) { return true }
         }
         return false
@@ -36,7 +38,9 @@ import Testing
     func `agrees with the rule read slowly on random texts`(seed: UInt64) {
         var random = SplitMix(state: seed)
         let valid = ["123456789018", "1234-5678-9018", "１２３４ ５６７８　９０１８", "000000000060", "0000−0000－0060"]
-        let pieces = ["-", " ", "－", "　", "−", "a", "号", "、", "1234", "5678", "9018", "１２", "0", "é", "😀", "‐", "(", "ー"]
+        let pieces = [
+            "-", " ", "－", "　", "−", "a", "号", "、", "1234", "5678", "9018", "１２", "0", "é", "😀", "‐", "(", "ー",
+        ]
         var found = 0
         for _ in 0..<5000 {
             var text = ""

@@ -15,6 +15,7 @@ import Testing
         ("西暦2026年4月1日", "2026-04-01"), ("西暦二〇二六年四月一日", "2026-04-01"), ("Ｓ６４．１．７", "1989-01-07"),
         ("令和元年五月一日", "2019-05-01"), ("明治6年1月1日", "1873-01-01"), ("2100610", "1921-06-10"),
         ("平31.4.30", "2019-04-30"), ("㋿8年12月1日", "2026-12-01"), ("昭和64年01月07日", "1989-01-07"),
+        ("S.20.8.15", "1945-08-15"), ("Ｈ．元．１．８", "1989-01-08"),
     ])
     func `reads every way of writing a day`(text: String, iso: String) throws {
         #expect(try WrittenDate(reading: text).iso == iso)
@@ -49,7 +50,8 @@ import Testing
         ("年5月1日", .unknownForm), ("昭和20年A5", .unknownForm), ("1945年8月A4", .unknownForm), ("不", .unknownForm),
         ("昭和20年不", .unknownForm), ("123456789", .unknownForm), ("昭和20年中旬", .unknownForm), ("西2026年", .unknownForm),
         ("昭和20年8月春", .unknownForm), ("--", .unknownForm), ("2026年4月1日1", .unknownForm), ("0320815", .unknownForm),
-        ("A9450815", .unknownForm), ("1945年8月頃", .unknownForm), ("十年", .unknownForm), ("昭和20年十一三月", .unknownForm),
+        ("A9450815", .unknownForm), ("1945年8月頃", .unknownForm), ("十年", .unknownForm), ("S.", .unknownForm),
+        ("S..20", .unknownForm), ("昭和20年十一三月", .unknownForm),
     ])
     func `refuses what is no day`(text: String, problem: DateProblem) {
         #expect(throws: problem) { try WrittenDate(reading: text) }

@@ -1,3 +1,4 @@
+import Foundation
 import Primitives
 import Testing
 
@@ -35,6 +36,29 @@ import Testing
             #expect(throws: CheckedCodeError.self) { try CorporateNumber("\(first)123456789012") }
         }
         #expect(throws: CheckedCodeError.self) { try CorporateNumber("712345678901") }
+    }
+
+    // Published numbers: トヨタ自動車, 三菱UFJ銀行, ソニー.
+    @Test(arguments: ["1180301018771", "5010001008846", "7010401045660"])
+    func `accepts published corporate numbers`(text: String) throws {
+        #expect(try CorporateNumber(text).description == text)
+    }
+
+    @Test func `codes travel as one string`() throws {
+        let codes = try [MunicipalityCode("132292"), MunicipalityCode("011002")]
+        let json = try JSONEncoder().encode(codes)
+        #expect(String(decoding: json, as: UTF8.self) == #"["132292","011002"]"#)
+        #expect(try JSONDecoder().decode([MunicipalityCode].self, from: json) == codes)
+        #expect(codes.max() == codes.first)
+        let number = try CorporateNumber("7123456789012")
+        #expect(
+            try JSONDecoder().decode([CorporateNumber].self, from: JSONEncoder().encode([number])) == [number])
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([MunicipalityCode].self, from: Data(#"["132293"]"#.utf8))
+        }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([CorporateNumber].self, from: Data(#"["1"]"#.utf8))
+        }
     }
 
     @Test func `checks individual numbers`() {

@@ -82,6 +82,7 @@ import Testing
         let outcome = try check("番号,生年月日,性別\r\n1,2001-02-30,1\r\n")
         #expect(outcome.result.text.contains("impossible-date  1"))
         #expect(outcome.result.text.contains("1 rows, 3 columns, utf-8"))
+        #expect(outcome.result.text.contains("row 1, column 生年月日, byte "))
         let report = try #require(outcome.report)
         let japanese = DataCheckAnswer(report, layout: "試験").text(inJapanese: true)
         #expect(japanese.contains("1 行、3 列、utf-8") && japanese.contains("問題 1 件"))

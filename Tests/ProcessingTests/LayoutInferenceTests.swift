@@ -120,6 +120,14 @@ import Testing
         #expect(error?.description.contains("fixed: true") == true)
     }
 
+    @Test func `refuses what is no text`() {
+        // 0x80, 0xA0 and 0xFD–0xFF have no meaning in CP932 (and none alone in UTF-8).
+        let row: [UInt8] = [0xFD, 0xFF, 0xA0, 0x2C, 0x31, 0x0A]
+        let bytes = Array(repeatElement(row, count: 200).joined())
+        let error = #expect(throws: LayoutInferenceError.self) { try infer(bytes) }
+        #expect(error?.description.contains("no text in cp932") == true)
+    }
+
     @Test func `the command writes a layout that reads back`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "infer-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -39,13 +39,16 @@ struct RecipeExample: CustomTestStringConvertible {
         #expect(Set(recipes.map(\.coding)) == Set(Coding.allCases))
         #expect(Set(recipes.map(\.suppression.mode)) == Set(Suppression.Mode.allCases))
         let kinds = Set(recipes.flatMap(\.columns).compactMap(\.hierarchy).map { "\($0)".prefix { $0 != "(" } })
-        #expect(kinds == ["file", "date", "eraDate", "interval", "prefix", "address", "order", "frequency", "ageBand"])
+        #expect(
+            kinds == [
+                "file", "date", "eraDate", "interval", "prefix", "address", "areas", "order", "frequency", "ageBand",
+            ])
         let steps = Set(recipes.flatMap(\.steps).map { "\($0)".prefix { $0 != "(" } })
         #expect(
             steps == [
                 "topCode", "bottomCode", "dropRows", "suppressCells", "generalize", "round", "microaggregate",
                 "rankSwap",
-                "recordSwap", "addNoise", "sample", "shuffle",
+                "recordSwap", "addNoise", "sample", "shuffle", "recode", "derive",
             ])
     }
 

@@ -115,6 +115,8 @@ private func document(
                 .addNoise(column: "n", distribution: .uniform, scale: .relative(0.1))
             ),
             ("{kind: sample, share: 0.5}", .sample(share: 0.5)), ("{kind: shuffle}", .shuffle),
+            ("{kind: codes, column: s, file: s.csv}", .recode(column: "s", codes: "s.csv")),
+            ("{kind: derive, from: s, household: n, to: q}", .derive(from: "s", household: "n", to: "q")),
         ] as [(String, PreparationStep)])
     func `reads every step`(text: String, step: PreparationStep) throws {
         #expect(try document(step: text).steps == [step])
@@ -135,6 +137,8 @@ private func document(
                 "{kind: age-band, steps: [10], as-of: 2026-04-01}", .ageBand(steps: [10], top: nil, asOf: "2026-04-01")
             ),
             ("{kind: address}", .address),
+            ("{kind: address, areas: a.csv}", .areas(file: "a.csv", floor: nil)),
+            ("{kind: address, areas: a.csv, floor: 50}", .areas(file: "a.csv", floor: 50)),
         ] as [(String, HierarchySource)])
     func `reads every hierarchy`(text: String, hierarchy: HierarchySource) throws {
         #expect(try document(hierarchy: text).columns[0].hierarchy == hierarchy)
@@ -144,7 +148,9 @@ private func document(
         "{kind: date, steps: [year], calendar: lunar}", "{kind: order, order: [], sizes: [2]}",
         "{kind: order, order: alphabetic, sizes: [2]}", "{kind: order, sizes: [2]}", "{kind: frequency}",
         "{kind: frequency, minimums: [5], label: '*'}", "{kind: age-band, steps: [5], as-of: 令和8年4月1日}",
-        "{kind: address, steps: [1]}", "{kind: interval, steps: [5], minimums: [5]}", "{file: a.csv, kind: date}",
+        "{kind: address, steps: [1]}", "{kind: address, floor: 50}", "{kind: address, areas: a.csv, floor: 0}",
+        "{kind: address, areas: [a.csv]}", "{kind: prefix, lengths: [1], areas: a.csv}",
+        "{kind: interval, steps: [5], minimums: [5]}", "{file: a.csv, kind: date}",
         "{kind: order, order: {a: b}, sizes: [2]}", "{kind: [date], steps: [year]}",
     ])
     func `refuses hierarchies that say too little, too much or another thing`(text: String) throws {
@@ -165,6 +171,8 @@ private func document(
         "{kind: microaggregate, columns: [[n]], k: 3, statistic: mean}", "{kind: sample}", "{kind: shuffle, share: 1}",
         "{kind: generalize, column: q, hierarchy: {kind: prefix, lengths: [1]}, level: 1}",
         "{kind: generalize, column: n, hierarchy: {kind: prefix, lengths: [1]}, level: 9}",
+        "{kind: codes, column: s}", "{kind: codes, column: x, file: s.csv}", "{kind: derive, from: s, household: n}",
+        "{kind: derive, from: s, household: s, to: q}", "{kind: derive, from: s, household: n, to: x}",
         "{kind: round, column: n, base: -1}", "{kind: round, column: x, base: 1}", "shuffle", "{kind: 5}",
     ])
     func `refuses steps that say too little, too much or another thing`(text: String) throws {

@@ -30,7 +30,8 @@ private struct RandomRecipes {
     }
 
     mutating func hierarchy() -> HierarchySource {
-        switch number(0...8) {
+        switch number(0...9) {
+        case 8: .areas(file: text() + "x", floor: flag() ? number(1...99) : nil)
         case 0: .file(name: text(), delimiter: flag() ? "," : ";")
         case 1: .date(steps: flag() ? [.day, .year] : DateStep.allCases)
         case 2: .eraDate(steps: [.month, .fiveYears])

@@ -92,5 +92,91 @@ import Testing
         try Data(made.text.utf8).write(to: recipe)
         let checked = RecipeCheckRequest(recipePath: recipe.path, dataPath: data.path).run()
         #expect(checked.status == .done, "\(checked.text)")
+        let out = folder.appending(path: "out")
+        var run = AnonymizeRequest(dataPath: data.path, recipePath: recipe.path, outputDirectory: out.path)
+        run.analysis = .basic
+        #expect(run.run().status == .done)
+        let report = try Report(reading: Array(try Data(contentsOf: out.appending(path: "report.json"))))
+        #expect(report.classes.smallest >= 10)
+        print("default recipe: \(report.transformation?.levels ?? [:]), suppressed \(report.suppressed.rows) of 4000 rows")
+        let text = String(decoding: try Data(contentsOf: out.appending(path: "data.csv")), as: UTF8.self)
+        #expect(text.hasPrefix("宛名番号,生年月日,性別,住所,世帯人数,職業,所得,要介護度,疾病"))
+        #expect(!text.contains("丁目"), "no finer than the town")
+    }
+}
+
+/// What a standard's limits do to single columns.
+@Suite struct StandardLimitTests {
+    private func column(
+        _ item: LayoutItem, asOf day: CivilDate? = nil, _ change: (inout StandardLimits) -> Void = { _ in }
+    ) throws -> ColumnRecipe {
+        var standard = try LayoutShelfTests.standard("132292.yaml")
+        change(&standard.limits)
+        let made = DefaultRecipe(Layout(name: "x", items: [item]), standard: standard, asOf: day)
+        #expect(made.recipe.problems().isEmpty)
+        return made.recipe.columns[0]
+    }
+
+    private func item(_ name: String, _ type: ItemType, _ itemClass: ItemClass = .quasiIdentifier) -> LayoutItem {
+        LayoutItem(name: name, type: type, itemClass: itemClass)
+    }
+
+    @Test func `ages at the top are pooled at every level`() throws {
+        let age = try column(item("年齢", .integer))
+        #expect(age.hierarchy == .ageBand(steps: [5, 10], top: 90, asOf: nil) && age.minimumLevel == 1)
+        let birth = try column(item("生年月日", .date), asOf: try CivilDate(2026, 4, 1))
+        #expect(birth.minimumLevel == 2, "level 1 would be the age itself")
+        let odd = try column(item("年齢", .integer)) { $0.ageTop = 88 }
+        #expect(odd.hierarchy == .ageBand(steps: [5, 10], top: 80, asOf: nil))
+    }
+
+    @Test(
+        arguments: [
+            (StandardLimits.AddressLevel.chome, Role.quasiIdentifier, nil, 1), (.town, .quasiIdentifier, 1, 2),
+            (.municipality, .drop, 1, 3), (.prefecture, .drop, 1, 4),
+        ] as [(StandardLimits.AddressLevel, Role, Int?, Int)])
+    func `no part of an address is finer than the limit`(
+        level: StandardLimits.AddressLevel, role: Role, code: Int?, address: Int
+    ) throws {
+        var town = item("住所_町字コード", .text)
+        town.check = .townID
+        let townColumn = try column(town) { $0.address = level }
+        #expect(townColumn.role == role)
+        if role == .quasiIdentifier { #expect(townColumn.minimumLevel == code) }
+        #expect(try column(item("住所", .address)) { $0.address = level }.minimumLevel == address)
+        #expect(try column(item("住所_町字", .text)) { $0.address = level }.minimumLevel == address)
+        let name = try column(item("住所_市区郡町村名", .text)) { $0.address = level }
+        #expect((name.role == .drop) == (level == .prefecture))
+    }
+
+    @Test(arguments: [1_000_000, 3_000_000, 12_345_678, 20_000_000, 1]) func `any bound of amounts gives a recipe`(
+        top: Int
+    ) throws {
+        let income = try column(item("所得", .integer)) { $0.amountTop = top }
+        guard case .interval(_, 0, let bound) = income.hierarchy else {
+            Issue.record("no interval")
+            return
+        }
+        #expect(bound == top && income.minimumLevel == 1)
+    }
+
+    @Test func `rare values are pooled where the standard says so`() throws {
+        let job = try column(item("職業", .text))
+        #expect(job.hierarchy == .frequency(minimums: [10, 100], label: "その他") && job.minimumLevel == 1)
+        #expect(try column(item("職業", .text)) { $0.rareValues = nil }.minimumLevel == nil)
+    }
+
+    @Test func `only a person's own number gets a pseudonym`() throws {
+        var person = item("宛名番号", .text, .linkingCode)
+        person.isUnique = true
+        #expect(try column(person).pseudonym == .row)
+        let household = try column(item("世帯番号", .text, .linkingCode))
+        #expect(household.role == .linkingCode && household.pseudonym == nil)
+    }
+
+    @Test(arguments: 0...7) func `postal codes keep no more digits than allowed`(digits: Int) throws {
+        let code = try column(item("郵便番号", .postalCode)) { $0.postalDigits = digits }
+        #expect((code.role == .drop) == (digits == 0))
+        if digits > 0 { #expect(code.minimumLevel == 1) }
     }
 }

@@ -22,7 +22,9 @@ import Vault
             try store.create(length: Int64(length), owner: owner(), subject: "REQ-1", at: UploadTests.now)
         }
 
-        func send(_ bytes: [UInt8], to id: String, at offset: Int64, checksum: UploadChecksum? = nil) throws -> UploadState {
+        func send(_ bytes: [UInt8], to id: String, at offset: Int64, checksum: UploadChecksum? = nil) throws
+            -> UploadState
+        {
             let append = try store.append(to: id, at: offset, checksum: checksum, now: UploadTests.now)
             try append.write(bytes)
             return try append.finish()
@@ -141,7 +143,8 @@ import Vault
         #expect(
             Self.failure {
                 _ = try bench.store.create(
-                    length: 1, owner: owner(), subject: "REQ-1", metadata: ["filename": String(repeating: "長", count: 2000)],
+                    length: 1, owner: owner(), subject: "REQ-1",
+                    metadata: ["filename": String(repeating: "長", count: 2000)],
                     at: Self.now)
             } == .tooLarge)
         _ = try bench.create(10)

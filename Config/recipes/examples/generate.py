@@ -297,9 +297,58 @@ def suido(name):
     write(name, header, rows)
 
 
+RELATIONS = {"世帯主": "01", "夫": "02", "妻": "03", "子": "10", "父": "11", "母": "12", "弟": "14", "孫": "19", "同居人": "81"}
+FAMILIES = [
+    ([], 36), (["妻"], 18), (["妻", "子"], 14), (["妻", "子", "子"], 12), (["子"], 8), (["夫", "子"], 3), (["妻", "子", "母"], 4),
+    (["妻", "子", "子の妻", "子の子"], 2), (["弟"], 1), (["同居人"], 1), (["母"], 1),
+]
+
+
+def setai(name):
+    """Households with relations in codes, addresses as three offices would write them, and towns of very unequal size."""
+    source = Source(name)
+    header = ["宛名番号", "世帯番号", "氏名", "年齢", "性別", "続柄", "住所"]
+    sizes = [(town, chome, weight * (3 - index)) for town, weight in zip(TOWNS[:8], TOWN_WEIGHTS) for index, chome in enumerate(CHOME)]
+    sizes += [("緑ケ丘", "", 5), ("川端", "", 1)]
+    rows = []
+    number = 0
+    for household in range(1, 361):
+        town, chome, _ = source.one(sizes, [size for _, _, size in sizes])
+        block, house = source.number(1, 30), source.number(1, 20)
+        count = CHOME.index(chome) + 1 if chome else 0
+        spelled = town.replace("ケ", source.one(["ケ", "ヶ", "が"]))
+        address = source.one([
+            f"架空市{spelled}{chome}{block}番{house}号", f"東京都架空市{spelled}{count or ''}{'丁目' if count else ''}{block}-{house}",
+            f"架空市{spelled}{f'{count}-' if count else ''}{block}-{house}",
+        ], [50, 30, 20] if count else [60, 40, 0])
+        family = source.one([members for members, _ in FAMILIES], [weight for _, weight in FAMILIES])
+        head_age = source.number(22, 92) if not family else source.number(30, 84)
+        for relation in ["世帯主"] + family:
+            number += 1
+            age = {"世帯主": head_age, "妻": head_age - 2, "夫": head_age + 2, "母": head_age + 26, "弟": head_age - 4,
+                   "同居人": head_age, "子の妻": head_age - 27, "子の子": max(0, head_age - 55)}.get(relation, max(0, head_age - 29))
+            male = {"世帯主": not family or "夫" not in family, "妻": False, "夫": True, "母": False, "子の妻": False}.get(relation)
+            sex = source.one(["1", "2"]) if male is None or not family else ("1" if male else "2")
+            code = "".join(RELATIONS[word] for word in relation.split("の"))
+            rows.append([
+                f"{number:010d}", f"{household:08d}", f"見本{number:04d}", min(age, 104), source.one([sex, "9"], [199, 1]), code, address,
+            ])
+    write(name, header, rows)
+    towns = [f"{town}{chome}" for town, chome, _ in sizes]
+    schools = {town: ["第一小学校区", "第二小学校区", "第三小学校区"][index // 3] for index, town in enumerate(TOWNS[:8])}
+    lines = []
+    for town in towns:
+        school = next((school for stem, school in schools.items() if town.startswith(stem)), "第三小学校区")
+        # みどり町三丁目 is across the railway, and its children go to another school.
+        school = "第二小学校区" if town == "みどり町三丁目" else school
+        lines.append(["東京都", "架空北部", "架空市", town, school, "北町三丁目" if town == "川端" else ""])
+    write(name, ["都道府県", "二次医療圏", "市区町村", "町字", "地区", "合算先"], lines, file="areas.csv")
+
+
 EXAMPLES = {
     "juminhyo": juminhyo, "kokuho": kokuho, "kaigo": kaigo, "toshokan": toshokan, "juminzei": juminzei, "jidoteate": jidoteate,
     "shogai": shogai, "kenshin": kenshin, "bosai": bosai, "jutaku": jutaku, "hoiku": hoiku, "suido": suido,
+    "setai": setai,
 }
 
 if __name__ == "__main__":

@@ -4,10 +4,9 @@ import Processing
 
 /// Where the declared headings of lists stand.
 enum RegisterColumnsFile {
-    /// Reads the file given, or the one of the configuration: `OBORO_CONFIG`, `Config` in the present folder, or beside the
-    /// program.
+    /// Reads the file given, or the one of the configuration.
     static func read(_ given: String?) throws -> RegisterColumns {
-        guard let path = given ?? standard else {
+        guard let path = given ?? ConfigurationFolder.path("register").map({ $0 + "/columns.yaml" }) else {
             throw ValidationError(
                 "no Config/register/columns.yaml is at hand: name the headings of the list by --columns FILE")
         }
@@ -19,15 +18,5 @@ enum RegisterColumnsFile {
         } catch {
             throw ValidationError("\(error)")
         }
-    }
-
-    private static var standard: String? {
-        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        var folders = ["../share/oboro/Config", "../../Config", "../../../Config"].map {
-            program.appendingPathComponent($0).standardizedFileURL.path
-        }
-        folders.insert("Config", at: 0)
-        if let folder = CommandEnvironment.current.variables["OBORO_CONFIG"] { folders = [folder] }
-        return folders.map { $0 + "/register/columns.yaml" }.first { FileManager.default.fileExists(atPath: $0) }
     }
 }

@@ -8,7 +8,7 @@ import Processing
 struct RequestReceiveCommand: SendingCommand {
     static let configuration = CommandConfiguration(
         commandName: "receive", abstract: "Take a municipality's file in, against what was granted.",
-        discussion: "A package says itself what it holds; of a file or an upload the municipality's declaration is given.")
+        discussion: "A package says itself what it holds; of a file or an upload, give what the municipality declared.")
 
     @Argument(help: "The id.") var id: String
     @Option(help: ArgumentHelp("The file on this host.", valueName: "file")) var path: String?

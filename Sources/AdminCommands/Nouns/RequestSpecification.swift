@@ -6,7 +6,8 @@ import Messages
 struct RequestSpecificationCommand: SendingCommand {
     static let configuration = CommandConfiguration(
         commandName: "specification",
-        abstract: "Write the extraction specification (抽出仕様書) for the municipality; without a layout, print the last one.")
+        abstract: "Write the extraction specification (抽出仕様書); without a layout, print the last one.",
+        aliases: ["specify"])
 
     @Argument(help: "The id.") var id: String
     @Option(help: ArgumentHelp("The layout of the municipality's raw export.", valueName: "file")) var layout: String?

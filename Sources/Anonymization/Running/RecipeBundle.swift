@@ -75,6 +75,15 @@ struct CheckedRecipe: Sendable {
                 reasons.append(Reason("E-RECIPE-HIERARCHY", text, "階層に誤りがあります: \(text)"))
             }
         }
+        for case .recode(let column, let list) in recipe.steps {
+            do {
+                let format = DelimitedFormat(encoding: .exactly(.utf8))
+                _ = try CodeList(DelimitedTable(reading: try bundle.file(list), as: format), name: list)
+            } catch {
+                let text = "code list of column '\(column)': \(error)"
+                reasons.append(Reason("E-RECIPE-CODES", text, "コード表に誤りがあります: \(text)"))
+            }
+        }
         if recipe.subset != nil {
             // Its rows are residents' data, which a recipe's bundle is no place for.
             reasons.append(
@@ -110,6 +119,10 @@ struct CheckedRecipe: Sendable {
         case .date, .eraDate, .interval, .prefix, .order, .frequency, .ageBand:
             return (source.builtLevelCount ?? 1) - 1
         case .address: return JapaneseAddress.levelCount - 1
+        case .areas(let name, _):
+            _ = try AreaTable(
+                DelimitedTable(reading: try bundle.file(name), as: DelimitedFormat(encoding: .exactly(.utf8))))
+            return AreaTable.levelCount - 1
         case .file(let name, let delimiter):
             let format = DelimitedFormat(
                 encoding: .exactly(.utf8), delimiter: delimiter.utf8.first ?? UInt8(ascii: ","), hasHeader: false)

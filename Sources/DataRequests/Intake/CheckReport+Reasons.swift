@@ -45,7 +45,8 @@ extension CheckReport {
         } else {
             let column = first.column.map { ", column \($0)\(first.name.map { " (\($0))" } ?? "")" } ?? ""
             let place = "row \(first.row)\(column), byte offset \(first.offset)"
-            english = "\(place): \(first.masked.message)" + (count > 1 ? " (\(count) places of this kind, this is the first)" : "")
+            let more = count > 1 ? " (\(count) places of this kind, this is the first)" : ""
+            english = "\(place): \(first.masked.message)\(more)"
             let japaneseColumn = first.column.map { "\($0)列目" + (first.name.map { "（\($0)）" } ?? "") } ?? ""
             japanese = "\(first.row)行目\(japaneseColumn)、先頭から\(first.offset)バイト: \(first.masked.japanese)（計\(count)件）"
         }
@@ -88,10 +89,15 @@ extension CheckReport {
                 switch cause {
                 case .history: ("E-INTAKE-HISTORY", "are older rows of a person", "最新でない履歴")
                 case .nonResident: ("E-INTAKE-NON-RESIDENT", "are of no living resident", "転出者、死亡者等の記録")
-                case .protected: ("E-INTAKE-PROTECTED", "are of protected residents, who are excluded", "除外するとされた支援措置対象者の記録")
+                case .protected:
+                    (
+                        "E-INTAKE-PROTECTED", "are of protected residents, who are excluded",
+                        "除外するとされた支援措置対象者の記録"
+                    )
                 }
             return Reason(
-                code, "\(count) rows \(english); export the file without them", "\(japanese)が\(count)件あります。除いて出力してください。")
+                code, "\(count) rows \(english); export the file without them", "\(japanese)が\(count)件あります。除いて出力してください。"
+            )
         }
     }
 

@@ -18,7 +18,8 @@ struct IdentifierSample {
 
     /// Columns that look like direct identifiers though their class is another one.
     func remarks(_ layout: Layout) -> [Reason] {
-        guard case .delimited(let delimiter, let hasHeader) = layout.form, let table = table(layout, delimiter, hasHeader)
+        guard case .delimited(let delimiter, let hasHeader) = layout.form,
+            let table = table(layout, delimiter, hasHeader)
         else { return [] }
         let naming: Set<ItemClass> = [.directIdentifier, .identificationCode, .linkingCode]
         return DirectIdentifierScan.findings(in: table).compactMap { finding in

@@ -26,8 +26,9 @@ struct IntakeLayout {
         layout.form = .delimited(delimiter: delimiter, header: true)
         // A rule over columns that stay with the municipality was kept there.
         let isKept = { (item: String?) in item.map(granted.contains) ?? true }
-        if let rule = layout.history, ![[rule.key], rule.order, [rule.latest?.item].compactMap(\.self)].joined().allSatisfy(isKept) {
-            layout.history = nil
+        if let rule = layout.history {
+            let items = [rule.key, rule.latest?.item] + rule.order
+            if !items.allSatisfy(isKept) { layout.history = nil }
         }
         if !isKept(layout.residency?.item) { layout.residency = nil }
         if !isKept(layout.protection?.item) { layout.protection = nil }

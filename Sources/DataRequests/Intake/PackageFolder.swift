@@ -109,7 +109,8 @@ final class PackageStream: ByteStream {
             position = 0
             let part = package.manifest.parts[next]
             content = try key.opener.open(
-                SealedPart(name: part.name, byteCount: Int64(part.bytes), sha256: part.sha256), in: package.package.path)
+                SealedPart(name: part.name, byteCount: Int64(part.bytes), sha256: part.sha256), in: package.package.path
+            )
             next += 1
             count += content.count
             guard count <= limit else { throw Refusal.fileTooLarge(limit) }

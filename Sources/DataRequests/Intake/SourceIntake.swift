@@ -100,8 +100,9 @@ struct SourceIntake: Sendable {
         facts.profile = report.summary
         if !report.counts.isEmpty {
             facts.counts = Dictionary(uniqueKeysWithValues: report.counts.map { ($0.key.rawValue, $0.value) })
-            facts.places = report.places(limit: Self.placeLimit)
         }
+        // For whoever corrects the file; the facts of a source travel on without them.
+        if !problems.isEmpty { facts.places = report.places(limit: Self.placeLimit) }
         return facts
     }
 

@@ -23,6 +23,7 @@ extension DataRequestsState {
             case "request.record-intake", "request.record-specification": false
             // Other ways of the same step.
             case "request.receive-package", "request.receive-upload": false
+            case "request.specify": record.specification == nil
             case "request.receive": record.stage != .conditionsOpen && record.stage != .held
             case "request.erase": isErasableByHand(record)
             default: true

@@ -49,6 +49,8 @@ extension RequestRecord {
             self.manifest = manifest
             take(facts, isSource: false)
             quarantine = facts
+            // They may be many, and stand in the event for whoever asks.
+            quarantine?.places = nil
         case .requestWithdrawn(_, let reason):
             stage = .withdrawn
             endReason = reason

@@ -5,7 +5,8 @@ public import Vault
 /// Takes files of municipalities in pieces: who may, is asked of the caller's rules; what is kept, of the vault's store.
 public struct UploadDesk: UploadInterface {
     /// Whether somebody may hand a file over for a request now; the municipality whose file it is, or a refusal.
-    public typealias Authorization = @Sendable (_ actor: String, _ request: String) async throws(Refusal) -> MunicipalityCode
+    public typealias Authorization =
+        @Sendable (_ actor: String, _ request: String) async throws(Refusal) -> MunicipalityCode
 
     private let store: UploadStore
     private let authorize: Authorization
@@ -22,6 +23,7 @@ public struct UploadDesk: UploadInterface {
 
     private var seconds: Int64 { now().milliseconds / 1000 }
 
+    /// Begins an upload; see ``Messages/UploadInterface``.
     @concurrent
     public func create(_ upload: NewUpload, by actor: String) async throws(UploadRefusal) -> UploadProgress {
         let municipality = try await allow(actor, upload.request)
@@ -36,12 +38,13 @@ public struct UploadDesk: UploadInterface {
         }
     }
 
+    /// Where an upload stands; see ``Messages/UploadInterface``.
     @concurrent
     public func progress(of upload: String, by actor: String) async throws(UploadRefusal) -> UploadProgress {
         UploadProgress(try await find(upload, actor))
     }
 
-    // Not concurrent: the body's bytes come from where the caller is.
+    /// Adds bytes; see ``Messages/UploadInterface``. Not concurrent: the body's bytes come from where the caller is.
     public func append(
         to upload: String, at offset: Int, checksum: PieceChecksum?, by actor: String,
         next: () async throws -> [UInt8]?
@@ -49,7 +52,9 @@ public struct UploadDesk: UploadInterface {
         _ = try await find(upload, actor)
         var expected: UploadChecksum?
         if let checksum {
-            guard let algorithm = UploadChecksum.Algorithm(rawValue: checksum.algorithm) else { throw .unknownAlgorithm }
+            guard let algorithm = UploadChecksum.Algorithm(rawValue: checksum.algorithm) else {
+                throw .unknownAlgorithm
+            }
             expected = UploadChecksum(algorithm, checksum.digest)
         }
         do throws(UploadError) {
@@ -65,6 +70,7 @@ public struct UploadDesk: UploadInterface {
         }
     }
 
+    /// Throws an upload away; see ``Messages/UploadInterface``.
     @concurrent
     public func terminate(_ upload: String, by actor: String) async throws(UploadRefusal) {
         _ = try await find(upload, actor)

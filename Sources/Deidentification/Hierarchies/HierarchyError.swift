@@ -57,6 +57,8 @@ public enum HierarchyRuleFault: Error, Sendable, Equatable, Hashable, CustomStri
     case ageTop
     /// The day for ages is no date of the calendar.
     case asOf
+    /// The least number of persons of an area is not positive.
+    case floor
 
     /// What to change.
     public var description: String {
@@ -72,6 +74,7 @@ public enum HierarchyRuleFault: Error, Sendable, Equatable, Hashable, CustomStri
         case .frequencyLabel: "the label of rare values must not be blank, 不詳 or *"
         case .ageSteps: "age bands must be 2 to 200 years and ascending, each a multiple of the one before"
         case .ageTop: "top must be 1 or more"
+        case .floor: "floor must be 1 or more"
         case .asOf: "as-of must be a day such as 2026-04-01"
         }
     }

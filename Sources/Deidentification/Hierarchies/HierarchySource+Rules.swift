@@ -5,7 +5,15 @@ extension HierarchySource {
     public var isBuiltFromValues: Bool {
         switch self {
         case .date, .eraDate, .interval, .prefix, .order, .frequency, .ageBand: true
-        case .file, .address: false
+        case .file, .address, .areas: false
+        }
+    }
+
+    /// The file that the hierarchy comes from, or nil.
+    public var fileName: String? {
+        switch self {
+        case .file(let name, _), .areas(let name, _): name
+        case .date, .eraDate, .interval, .prefix, .address, .order, .frequency, .ageBand: nil
         }
     }
 
@@ -13,6 +21,7 @@ extension HierarchySource {
     public var dependsOnOtherValues: Bool {
         switch self {
         case .frequency, .order(.numeric, _), .order(.text, _): true
+        case .areas(_, let floor): floor != nil
         case .file, .date, .eraDate, .interval, .prefix, .address, .ageBand, .order(.given, _): false
         }
     }
@@ -22,7 +31,7 @@ extension HierarchySource {
         switch self {
         case .date, .eraDate: true
         case .ageBand(_, _, let asOf): asOf != nil
-        case .file, .interval, .prefix, .address, .order, .frequency: false
+        case .file, .interval, .prefix, .address, .areas, .order, .frequency: false
         }
     }
 
@@ -39,7 +48,7 @@ extension HierarchySource {
         case .order(_, let sizes)?: sizes.count + 2
         case .frequency(let minimums, _)?: minimums.count + 2
         case .ageBand(let steps, _, let asOf)?: steps.count + (asOf == nil ? 2 : 3)
-        case .file?, .address?: nil
+        case .file?, .address?, .areas?: nil
         }
     }
 
@@ -53,6 +62,7 @@ extension HierarchySource {
         case .frequency(let minimums, let label): Hierarchy.frequencyFault(minimums, label: label)
         case .ageBand(let steps, let top, let asOf):
             asOf.map { CivilDate($0) == nil } == true ? .asOf : Hierarchy.ageFault(steps, top: top)
+        case .areas(_, let floor): floor.map { $0 < 1 } == true ? .floor : nil
         case .file, .address: nil
         }
     }
@@ -83,7 +93,7 @@ extension HierarchySource {
             case .ageBand(let steps, let top, let asOf):
                 let day = try Self.day(asOf)
                 return try .ageBands(values, steps: steps, top: top, asOf: day, fixedLabels: fixedLabels)
-            case .file, .address: break
+            case .file, .address, .areas: break
             }
         } catch .unreadableValues(let kind, let positions) {
             var marked = [Bool](repeating: false, count: column.values.count)

@@ -68,6 +68,9 @@ public enum HierarchySource: Sendable, Equatable, Codable {
     case prefix(lengths: [Int])
     /// Parts of a Japanese address. Needs the gazetteer, so whoever reads files builds it.
     case address
+    /// Parts of a Japanese address by a municipality's own table of areas, `floor` persons at least in each part below the
+    /// municipality (nil: none are joined). Whoever reads files builds it.
+    case areas(file: String, floor: Int?)
     /// Neighbours in an order joined, `sizes` labels of one level per label of the next, see
     /// ``Hierarchy/ordered(_:by:sizes:)``.
     case order(ValueOrder, sizes: [Int])

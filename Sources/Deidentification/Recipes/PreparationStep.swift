@@ -1,5 +1,11 @@
 /// A step before the search: one technique of the PPC guideline for anonymously processed information.
 public enum PreparationStep: Sendable, Equatable, Codable {
+    /// コードの読替え: a municipality's codes become the standard labels of a list of codes. Done while the file is read, so
+    /// it stands before the steps of techniques.
+    case recode(column: String, codes: String)
+    /// 世帯類型の導出: a new column with the type of each person's household, from the 続柄 of its members. Done while the
+    /// file is read, as `recode`.
+    case derive(from: String, household: String, to: String)
     /// トップコーディング: numbers that are `at` or more become the label.
     case topCode(column: String, at: Double, label: String)
     /// ボトムコーディング: numbers that are `at` or less become the label.
@@ -25,6 +31,17 @@ public enum PreparationStep: Sendable, Equatable, Codable {
     /// 並べ替え: rows leave in a random order, and may not be asked for in another.
     case shuffle
 
+    /// Whether the step is done by whoever reads the file, before the engine has it.
+    public var isDoneWhileReading: Bool {
+        switch self {
+        case .recode, .derive: true
+        default: false
+        }
+    }
+
+    /// The column that the step adds to those of the file, or nil.
+    public var addedColumn: String? { if case .derive(_, _, let to) = self { to } else { nil } }
+
     /// The columns that the step looks at.
     public var columns: [String] {
         switch self {
@@ -32,6 +49,8 @@ public enum PreparationStep: Sendable, Equatable, Codable {
             .suppressCells(let column, _, _, _), .generalize(let column, _, _), .round(let column, _),
             .addNoise(let column, _, _):
             [column]
+        case .recode(let column, _): [column]
+        case .derive(let from, let household, let to): [to, from, household]
         case .microaggregate(let columns, _, _): columns
         case .rankSwap(let columns, _, let within), .recordSwap(let columns, _, let within): columns + within
         case .sample, .shuffle: []

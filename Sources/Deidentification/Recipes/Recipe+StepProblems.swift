@@ -7,6 +7,9 @@ extension Recipe {
             for name in step.columns where column(named: name) == nil {
                 problems.append(.stepColumnUnknown(step: number, column: name))
             }
+            if step.isDoneWhileReading, steps[..<index].contains(where: { !$0.isDoneWhileReading }) {
+                problems.append(.stepRule(step: number, .lateReading))
+            }
             switch step {
             case .topCode(let column, let bound, let label), .bottomCode(let column, let bound, let label):
                 if !bound.isFinite || label.isEmpty { problems.append(.stepUnusable(step: number, column: column)) }
@@ -18,7 +21,8 @@ extension Recipe {
 
     private func faults(of step: PreparationStep) -> [StepFault] {
         switch step {
-        case .topCode, .bottomCode, .shuffle: return []
+        case .topCode, .bottomCode, .shuffle, .recode: return []
+        case .derive: return Self.faults(step.columns)
         case .dropRows(_, let condition, _): return condition.faults
         case .suppressCells(_, let condition, _, let reason):
             return condition.faults + (reason.allSatisfy(\.isWhitespace) ? [.noReason] : [])

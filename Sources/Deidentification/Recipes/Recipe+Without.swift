@@ -13,7 +13,7 @@ extension PreparationStep {
         case .recordSwap(let columns, let share, let within):
             let columns = present(columns)
             return columns.isEmpty ? nil : .recordSwap(columns: columns, share: share, within: present(within))
-        case .topCode, .bottomCode, .dropRows, .suppressCells, .generalize, .round, .addNoise:
+        case .topCode, .bottomCode, .dropRows, .suppressCells, .generalize, .round, .addNoise, .recode, .derive:
             return columns.contains(where: absent.contains) ? nil : self
         }
     }

@@ -66,15 +66,14 @@ public struct Recipe: Sendable, Equatable, Codable {
     /// The file of the research subset that models name; a recipe without problems names at most one.
     public var subset: SubsetFile? { privacy.lazy.compactMap(\.subset).first }
 
-    /// The hierarchy files that columns and steps name, each once, in the order of the recipe.
+    /// The files that hierarchies and steps name (hierarchies, areas, code lists), each once, in the order of the recipe.
     public var hierarchyFiles: [String] {
         let sources =
             columns.map(\.hierarchy)
             + steps.map { step in if case .generalize(_, let source, _) = step { source } else { nil } }
         var named: Set<String> = []
-        return sources.compactMap { source in
-            if case .file(let name, _)? = source, named.insert(name).inserted { name } else { nil }
-        }
+        let lists = steps.compactMap { step in if case .recode(_, let codes) = step { codes } else { nil } }
+        return (sources.compactMap { $0?.fileName } + lists).filter { named.insert($0).inserted }
     }
 
     /// The seconds to which the recipe bounds local coding, nil where it sets no bound.

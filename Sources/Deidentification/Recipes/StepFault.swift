@@ -14,6 +14,8 @@ public enum StepFault: Error, Sendable, Equatable, Hashable, CustomStringConvert
     case number(key: String, value: Double, allowed: String)
     /// The condition lists no value.
     case noValue
+    /// A step that is done while the file is read stands behind another.
+    case lateReading
     /// The reason is blank.
     case noReason
 
@@ -28,6 +30,7 @@ public enum StepFault: Error, Sendable, Equatable, Hashable, CustomStringConvert
         case .level(let level, let highest):
             "level is \(level); it must be " + (highest.map { "from 0 to \($0)" } ?? "0 or more")
         case .number(let key, let value, let allowed): "\(key) is \(plainNumber(value)); it must be \(allowed)"
+        case .lateReading: "codes and derive are done while the file is read; put them before all other steps"
         case .noValue: "the condition lists no value"
         case .noReason: "the reason is blank; say why, since the report gives it"
         }

@@ -49,6 +49,9 @@ struct Preparation {
         case .addNoise(let column, let distribution, let scale):
             try addNoise(column, distribution: distribution, scale: scale)
         case .sample(let share): try sample(share)
+        case .recode, .derive:
+            // Done already by whoever read the file.
+            outcomes.append(StepOutcome(step: self.step, columns: step.columns))
         case .shuffle:
             requiresShuffling = true
             outcomes.append(StepOutcome(step: self.step, columns: []))

@@ -14,9 +14,9 @@ public struct EdgeProgram {
     /// A run in the given environment.
     public init(environment: EdgeEnvironment) { self.environment = environment }
 
-    /// Runs with the arguments of this process, and ends it.
-    public static func main() -> Never {
-        let status = EdgeProgram(environment: .system()).run(Array(CommandLine.arguments.dropFirst()))
+    /// Runs with the arguments of this process (without the program's name), and ends it.
+    public static func main(arguments: [String]) -> Never {
+        let status = EdgeProgram(environment: .system()).run(arguments)
         exit(status.rawValue)
     }
 
@@ -113,6 +113,12 @@ public struct EdgeProgram {
 }
 
 extension EdgeProgram {
+    /// A path as it may be shown: without the current folder, which the user knows.
+    private func named(_ path: String) -> String {
+        let folder = environment.folder + "/"
+        return shown(path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path)
+    }
+
     private func task(_ arguments: Arguments) throws(EdgeFailure) -> ExtractionTask {
         var task = try ExtractionTask(path: arguments.specification ?? "", now: environment.now())
         try task.decideProtection(arguments.protected)
@@ -129,7 +135,7 @@ extension EdgeProgram {
     private func show(_ report: CheckReport, _ task: ExtractionTask, problems path: String?) throws(EdgeFailure) {
         let text = ReportText(task: task, report: report)
         terminal.say("【ファイルの内容】\n\(text.summary)")
-        terminal.say("【渡す列】値そのものは表示しません\n\(text.profile)")
+        terminal.say("【渡す列】値そのものは表示しません。除く行も数に含みます\n\(text.profile)")
         terminal.say("【渡さない列】暗号化の前に取り除きます\n\(text.dropped)")
         guard !report.isClean else { return }
         terminal.say("【問題】直してから、抽出し直してください\n\(ProblemText(report: report).text)")
@@ -144,13 +150,14 @@ extension EdgeProgram {
             throw EdgeFailure(
                 .failed, "問題の一覧「\(shown(path))」を書き込めません。書き込みの権限と空き容量を確認してください。")
         }
-        terminal.say("\n問題の場所の一覧を「\(shown(path))」に書き出しました。表計算ソフトで開けます。")
+        terminal.say("\n問題の場所の一覧を「\(named(path))」に書き出しました。表計算ソフトで開けます。")
     }
 
     /// The approval by the person who is responsible for handing over.
     private func approve(_ manifest: HandoverManifest, _ isGiven: Bool) throws(EdgeFailure) {
         guard !isGiven else { return }
-        terminal.say("\n【承認】基準日 \(manifest.asOf.japanese)、\(grouped(manifest.rows)) 行、\(manifest.columns.count) 列を渡します。")
+        let amount = "\(grouped(manifest.rows)) 行、\(manifest.columns.count) 列"
+        terminal.say("\n【承認】基準日 \(manifest.asOf.japanese)、\(amount)を渡します。")
         while true {
             guard let answer = terminal.ask("上の内容で提供一式を作成してよければ「はい」、やめるときは「いいえ」と入力してください: ") else {
                 throw .interrupted
@@ -165,7 +172,7 @@ extension EdgeProgram {
     }
 
     private func sayDone(_ path: String, _ manifest: HandoverManifest, _ manifestSHA256: String) {
-        terminal.say("\n提供一式を「\(shown(path))」に作成しました。中身は作成組織だけが開けます。")
+        terminal.say("\n提供一式を「\(named(path))」に作成しました。中身は作成組織だけが開けます。")
         terminal.say(facts(manifest, manifestSHA256))
         terminal.say("次にすること")
         terminal.say("  1 フォルダの中の「\(Letters.coverLetterName)」を印刷し、決裁の上で署名する")

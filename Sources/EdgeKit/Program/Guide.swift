@@ -9,6 +9,9 @@ struct Guide {
     private var terminal: Terminal { program.terminal }
     private var environment: EdgeEnvironment { program.environment }
 
+    /// How the tables of problems are called that the kit itself writes.
+    private static let problemsName = "問題一覧"
+
     init(program: EdgeProgram) { self.program = program }
 
     /// Asks for what is needed and makes the package.
@@ -26,7 +29,8 @@ struct Guide {
         arguments.specification = specification
         var task = try ExtractionTask(path: path(specification), now: environment.now())
         terminal.say("  \(task.specification.request)　\(shown(task.specification.organization))")
-        terminal.say("  \(shown(task.specification.body))　\(shown(task.specification.fileName))　\(task.specification.items.count) 項目")
+        let fileName = shown(task.specification.fileName)
+        terminal.say("  \(shown(task.specification.body))　\(fileName)　\(task.specification.items.count) 項目")
         if let day = task.specification.neededBy { terminal.say("  提出の期限 \(day.japanese)") }
 
         terminal.say("\n手順 2/5　抽出したファイルを選びます（システムから出力したままのもの）")
@@ -43,7 +47,7 @@ struct Guide {
         arguments.output = try output(task)
         arguments.specification = arguments.specification.map(path)
         arguments.data = arguments.data.map(path)
-        arguments.problems = free(path("問題一覧_\(task.specification.request)"), ending: ".csv")
+        arguments.problems = free(path("\(Self.problemsName)_\(task.specification.request)"), ending: ".csv")
         terminal.say("\n手順 5/5　内容を見て承認します")
         return try program.make(arguments)
     }
@@ -52,7 +56,8 @@ struct Guide {
     private func files(endings: [String]) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: environment.folder)) ?? []
         return names.filter { name in
-            !name.hasPrefix(".") && endings.contains((name as NSString).pathExtension.lowercased())
+            !name.hasPrefix(".") && !name.hasPrefix(Self.problemsName)
+                && endings.contains((name as NSString).pathExtension.lowercased())
         }.sorted()
     }
 

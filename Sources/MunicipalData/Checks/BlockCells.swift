@@ -75,7 +75,11 @@ final class BlockCells {
         text = base
         if plan.widths.isEmpty, !block.needsScanner, findPlain(bytes, plan.delimiter) { return }
         beginRewriting(bytes)
-        if plan.widths.isEmpty { rewriteFields(bytes, plan.delimiter) } else { rewriteFixed(bytes, plan, block.encoding) }
+        if plan.widths.isEmpty {
+            rewriteFields(bytes, plan.delimiter)
+        } else {
+            rewriteFixed(bytes, plan, block.encoding)
+        }
         (scratch + written).update(repeating: 1, count: FieldIndex.padding)
         text = UnsafePointer(scratch)
         if rows == totalRows { rowNumbers.removeAll(keepingCapacity: true) }
@@ -235,7 +239,9 @@ extension BlockCells {
                 }
                 if field.endsRow {
                     let end = scanner.position
-                    if end > 1, bytes[end - 1] == UInt8(ascii: "\n"), bytes[end - 2] == UInt8(ascii: "\r") { pairs += 1 }
+                    if end > 1, bytes[end - 1] == UInt8(ascii: "\n"), bytes[end - 2] == UInt8(ascii: "\r") {
+                        pairs += 1
+                    }
                     endRow(isGood: column == width, rowStart..<end, found: column, cellsBefore: cellsBefore)
                     (rowStart, cellsBefore, column) = (end, cells, 0)
                 }

@@ -8,7 +8,9 @@ final class ColumnWatch {
     private(set) var judge: CellJudge
     private(set) var tally: ColumnTally
     private let dictionary: ByteDictionary?
-    private var verdicts: [CellVerdict] = []
+    /// By the values' numbers; of a loud one all that is known stands in `loud`.
+    private var remembered: [Remembered] = []
+    private var loud: [Int: CellVerdict] = [:]
     private var counts: UnsafeMutablePointer<Int>
     /// Whether somebody has to hear of the value.
     private var isLoud: UnsafeMutablePointer<Bool>
@@ -17,8 +19,18 @@ final class ColumnWatch {
     /// Whether cells are no longer looked up.
     private var isDirect: Bool
 
+    /// What is kept of a value with which nothing is wrong.
+    private struct Remembered {
+        var characters: Int32
+        var code: Int32
+        var year: Int16
+        var isMissing: Bool
+    }
+
     /// The longest value that is remembered.
     private static let longest = 64
+    /// The most values that are remembered though something is wrong with them.
+    private static let mostLoud = 1 << 12
 
     init(_ plan: ColumnPlan, _ column: Int, encoding: TextEncoding, columns: Int) {
         self.plan = plan
@@ -63,7 +75,9 @@ final class ColumnWatch {
             let (start, end) = run.cell(index)
             let value = run.text + start
             var code = dictionary.view.find(value, end &- start)
-            if code < 0, end &- start <= Self.longest, dictionary.count < room { code = remember(value, end &- start) }
+            if code < 0, end &- start <= Self.longest, dictionary.count < room, loud.count < Self.mostLoud {
+                code = remember(value, end &- start)
+            }
             if code < 0 {
                 misses += 1
                 if let loud = judgeCell(value, end &- start, hasNul: false) { hear(index, loud) }
@@ -80,7 +94,7 @@ final class ColumnWatch {
         }
         if isSomeLoud {
             for row in 0..<run.count where codes[row] >= 0 && isLoud[Int(codes[row])] {
-                hear(row, verdicts[Int(codes[row])])
+                if let verdict = loud[Int(codes[row])] { hear(row, verdict) }
             }
         }
         // Where most values are new, looking for them is lost time.
@@ -109,8 +123,15 @@ final class ColumnWatch {
 
     /// Adds what is remembered of values to the tally.
     func finish() -> ColumnTally {
-        for code in verdicts.indices {
-            tally.add(verdicts[code], cells: counts[code])
+        for (code, value) in remembered.enumerated() {
+            var verdict = loud[code] ?? CellVerdict()
+            if !isLoud[code] {
+                verdict.characters = Int(value.characters)
+                verdict.code = Int(value.code)
+                verdict.year = Int(value.year)
+                verdict.isMissing = value.isMissing
+            }
+            tally.add(verdict, cells: counts[code])
             counts[code] = 0
         }
         return tally
@@ -139,10 +160,15 @@ final class ColumnWatch {
         guard let dictionary else { return -1 }
         let code = dictionary.insert(value, count)
         let verdict = judge.judge(UnsafeBufferPointer(start: value, count: count))
-        if verdicts.count == capacity { grow() }
-        counts[verdicts.count] = 0
-        isLoud[verdicts.count] = !verdict.isQuiet
-        verdicts.append(verdict)
+        if remembered.count == capacity { grow() }
+        counts[remembered.count] = 0
+        isLoud[remembered.count] = !verdict.isQuiet
+        if !verdict.isQuiet { loud[remembered.count] = verdict }
+        remembered.append(
+            Remembered(
+                characters: Int32(truncatingIfNeeded: verdict.characters),
+                code: Int32(truncatingIfNeeded: verdict.code),
+                year: Int16(truncatingIfNeeded: verdict.year), isMissing: verdict.isMissing))
         addDistinct(value, count, isMissing: verdict.isMissing)
         return code
     }

@@ -4,7 +4,8 @@ extension DataProblem {
     /// What is wrong and what to do about it, in English, without the cell's value; the place stands in the other properties.
     public var message: String {
         switch kind {
-        case .undecodableByte: "a byte that is no text in the declared encoding; check the encoding or export the file again"
+        case .undecodableByte:
+            "a byte that is no text in the declared encoding; check the encoding or export the file again"
         case .gaiji: "a character of the municipality's own (外字); replace it by a standard character or leave it out"
         case .variationSequence: "a character with a variation selector (IVS); write the base character alone"
         case .individualNumber:
@@ -39,14 +40,17 @@ extension DataProblem {
     }
 
     private var codeMessage: String {
-        if case .code(let code?) = detail { return "the code \(code) is not in the item's list; add it, or correct the cell" }
+        if case .code(let code?) = detail {
+            return "the code \(code) is not in the item's list; add it, or correct the cell"
+        }
         return "a code that is not in the item's list; add it, or correct the cell"
     }
 
     private var historyMessage: String {
         switch detail {
         case .sameAs(let row): "the row and row \(row) are both the latest of one person; mark one of them"
-        case .expected: "the value cannot be put in order, so that the latest row is unknown; write a whole number or a date"
+        case .expected:
+            "the value cannot be put in order, so that the latest row is unknown; write a whole number or a date"
         default: "no row of this person is marked as the latest; mark one"
         }
     }
@@ -57,7 +61,9 @@ extension DataProblem {
     }
 
     private func countMessage(_ subject: String, _ unit: String, _ advice: String) -> String {
-        guard case .count(let expected, let found) = detail else { return "\(subject) another number of \(unit); \(advice)" }
+        guard case .count(let expected, let found) = detail else {
+            return "\(subject) another number of \(unit); \(advice)"
+        }
         return "\(subject) \(found) \(unit) instead of \(expected); \(advice)"
     }
 

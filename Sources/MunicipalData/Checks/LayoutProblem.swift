@@ -40,16 +40,19 @@ extension LayoutProblem: CustomStringConvertible {
         case .noItems: "the layout has no items; list the columns of the file"
         case .unnamedItem(let number): "item \(number) has no name; give it the name in the header"
         case .repeatedItem(let name): "the item \(name) is listed twice; give each column its own name"
-        case .widthMissing(let item): "the item \(item) has no width; a fixed-length layout gives one in bytes for each item"
+        case .widthMissing(let item):
+            "the item \(item) has no width; a fixed-length layout gives one in bytes for each item"
         case .fixedEncoding(let name):
             "a fixed-length layout cannot be in \(name); declare utf-8 or cp932, by which its bytes are counted"
         case .delimiter(let byte):
             "the byte \(byte) cannot stand between cells; declare a comma, a semicolon, a tab or another sign of ASCII"
-        case .unknownItem(let name, let rule): "the \(rule) names the item \(name), which the layout lacks; correct the name"
+        case .unknownItem(let name, let rule):
+            "the \(rule) names the item \(name), which the layout lacks; correct the name"
         case .handedOverTwice(let name): "the column \(name) is handed over twice; list it once"
         case .historyWithoutOrder:
             "the history rule does not say which row is the latest; give the flag or the items of the order"
-        case .orderTooLong(let limit): "the history rule orders by more than \(limit) items; leave out those that never decide"
+        case .orderTooLong(let limit):
+            "the history rule orders by more than \(limit) items; leave out those that never decide"
         case .noValues(let rule): "the \(rule) has no values; list those that it means"
         case .emptyRange(let item): "the least number of the item \(item) is greater than its greatest; correct them"
         case .length(let item): "the length of the item \(item) is below 1; give at least 1 or leave it out"

@@ -188,7 +188,9 @@ enum TextScan {
                 digits &+= byte &- 0x30 < 10 ? 1 : 0
             } else if byte &- 0xE1 < 0xED - 0xE1 || byte == 0xEF {
                 // U+1000–U+CFFF, and of U+F000–U+FFFF what is neither private use nor a variation selector.
-                guard index &+ 1 < count, start[index] & 0xC0 == 0x80, start[index &+ 1] & 0xC0 == 0x80 else { return nil }
+                guard index &+ 1 < count, start[index] & 0xC0 == 0x80, start[index &+ 1] & 0xC0 == 0x80 else {
+                    return nil
+                }
                 if byte == 0xEF {
                     let second = start[index]
                     if second <= 0xA3 || second == 0xB8 {

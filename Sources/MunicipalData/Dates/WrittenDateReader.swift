@@ -45,7 +45,8 @@ struct WrittenDateReader {
         if let era = Era.abbreviated(first) {
             parts.era = era
             scalar = characters.next()
-            if scalar == era.secondCharacter { scalar = characters.next() }
+            // The second character of the name, or the dot of S.20.8.15.
+            if scalar == era.secondCharacter || scalar == "." { scalar = characters.next() }
             // An era alone is no date.
             guard let scalar else { throw .unknownForm }
             var digits = CompactDigits()

@@ -10,6 +10,8 @@ struct ColumnEvidence {
     private var readings = NameRows()
     /// The first digits of plain numbers: the codes that are drawn at random have all of them.
     private var firstDigits: Set<UInt8> = []
+    /// The third and fourth digit of numbers that may be licences: the year of the first one.
+    private var licenceYears: Set<UInt16> = []
     /// The rows of plain numbers that may be a time (20260401…).
     private var times = 0
 
@@ -43,6 +45,9 @@ struct ColumnEvidence {
         }
         if forms.has(.creditCard) { cardForms += rows }
         if let first = value.utf8.first { firstDigits.insert(first) }
+        if forms.mayHave(.drivingLicence) {
+            licenceYears.insert(value.utf8.dropFirst(2).prefix(2).reduce(0) { $0 << 8 | UInt16($1) })
+        }
         if value.hasPrefix("19") || value.hasPrefix("20") { times += rows }
     }
 
@@ -91,8 +96,11 @@ struct ColumnEvidence {
             distinct >= DirectIdentifierScan.fewestDistinct, isMost(rows, of: filled, DirectIdentifierScan.numberShare),
             distinct * 2 >= filled, !isMost(times, of: filled, DirectIdentifierScan.numberShare)
         else { return false }
-        // Numbers that a system counts up begin alike; resident record codes are drawn at random.
-        return kind == .drivingLicence || firstDigits.count >= 6
+        // Numbers that a system counts up begin alike; resident record codes are drawn at random, and people of all ages
+        // have licences.
+        return kind == .drivingLicence
+            ? licenceYears.count >= DirectIdentifierScan.fewestYears
+            : firstDigits.count >= DirectIdentifierScan.fewestFirstDigits
     }
 
     private func isMost(_ part: Int, of whole: Int, _ share: Double) -> Bool {

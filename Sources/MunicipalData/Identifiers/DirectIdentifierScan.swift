@@ -10,6 +10,10 @@ public enum DirectIdentifierScan {
     public static let numberShare = 0.9
     /// The fewest distinct values by which a column is judged without its name.
     public static let fewestDistinct = 20
+    /// Eleven-digit numbers are taken for resident record codes where they begin with this many different digits.
+    public static let fewestFirstDigits = 6
+    /// Twelve-digit numbers are taken for driving licences where they have this many different years.
+    public static let fewestYears = 8
     /// A column of names has at least this many distinct values, or one for ``rowsPerName`` rows: categories have fewer.
     public static let manyDistinct = 1000
     /// See ``manyDistinct``.

@@ -10,7 +10,8 @@ struct ColumnReading {
         let evidence = ColumnSigns(column)
         var notes: [String] = []
         var item = LayoutItem(name: name, type: Self.type(name, evidence, &notes), itemClass: .other)
-        Self.classify(&item, evidence, &notes)
+        Self.classify(
+            &item, DirectIdentifierScan.findings(in: column, number: 1), filled: evidence.filled, &notes)
         if rows > 0 { item.missingRate = Double(evidence.missing * 10_000 / rows) / 10_000 }
         if item.type == .code { Self.addCodes(&item, evidence, limits, &notes) }
         if item.type != .text, item.type != .address, !evidence.missingTexts.isEmpty {
@@ -40,7 +41,7 @@ struct ColumnReading {
         // One in a hundred may be wrong: the check of the file finds it.
         func isMost(_ rows: Int) -> Bool { rows * 100 >= filled * 99 }
         let saysDate = name.contains("日") && !name.contains("日数") || name.contains("年月")
-        if isMost(evidence.dates + evidence.compactDates),
+        if evidence.knownDates > 0, isMost(evidence.dates + evidence.compactDates),
             saysDate || isMost(evidence.dates)
                 || evidence.compactDates * 100 >= filled * 99 && evidence.impossibleDates == 0
                     && evidence.lengths == 8...8
@@ -77,18 +78,20 @@ struct ColumnReading {
         ["コード", "番号", "区分", "ID", "電話"].contains { name.contains($0) }
     }
 
-    /// The class by detectors of values, then by the name, then by the type.
-    private static func classify(_ item: inout LayoutItem, _ evidence: ColumnSigns, _ notes: inout [String]) {
-        func isMost(_ rows: Int) -> Bool { rows > 0 && rows * 2 >= evidence.filled }
-        if evidence.individualNumbers > 0, isMost(evidence.individualNumbers) {
+    /// The class by individual numbers among the values, then by the name, then by the detectors of direct identifiers, then by
+    /// the type. What else the detectors found is noted.
+    private static func classify(
+        _ item: inout LayoutItem, _ findings: [DirectIdentifierFinding], filled: Int, _ notes: inout [String]
+    ) {
+        let most = findings.first { $0.rows * 2 >= filled }
+        if let most, most.kind == .individualNumber {
             item.itemClass = .identificationCode
-            notes.append("個人番号とみられる値が \(countText(evidence.individualNumbers)) 行。受け渡せません")
+            notes.append("個人番号は番号法19条により受け渡せない")
         } else if let reading = ItemNameRules.reading(of: item.name) {
             item.itemClass = reading.itemClass
             notes.append("項目名の「\(reading.word)」による：\(reading.reason)")
-        } else if isMost(evidence.phones) || isMost(evidence.mails) {
-            item.itemClass = .directIdentifier
-            notes.append(isMost(evidence.phones) ? "電話番号の形の値" : "メールアドレスの形の値")
+        } else if let most {
+            item.itemClass = most.kind.itemClass
         } else {
             switch item.type {
             case .date, .address, .postalCode, .municipalityCode:
@@ -97,9 +100,7 @@ struct ColumnReading {
             default: notes.append("分類を判断できない。確認してください")
             }
         }
-        if evidence.individualNumbers > 0, !isMost(evidence.individualNumbers) {
-            notes.append("個人番号とみられる値が \(countText(evidence.individualNumbers)) 行")
-        }
+        notes += findings.map { "\($0.kind.japanese)とみられる値が \(countText($0.rows)) 行" }
     }
 
     private static func addCodes(
@@ -116,4 +117,15 @@ struct ColumnReading {
 
     /// A count, small ones not exactly.
     private static func countText(_ rows: Int) -> String { rows < 10 ? "10 未満" : "\(rows)" }
+}
+
+extension DirectIdentifierKind {
+    /// The class of a column that mostly holds such values (令1条, 規則62条1号).
+    fileprivate var itemClass: ItemClass {
+        switch self {
+        case .individualNumber, .residentRecordCode, .pensionNumber, .drivingLicence, .residenceCard, .passport:
+            .identificationCode
+        case .telephone, .mail, .creditCard, .name, .nameReading: .directIdentifier
+        }
+    }
 }

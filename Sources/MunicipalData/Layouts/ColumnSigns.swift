@@ -24,9 +24,6 @@ struct ColumnSigns {
     private(set) var hyphenatedPostalCodes = 0
     private(set) var municipalityCodes = 0
     private(set) var addresses = 0
-    private(set) var individualNumbers = 0
-    private(set) var phones = 0
-    private(set) var mails = 0
     /// Rows by code, while all values are short codes and few.
     private(set) var codes: [String: Int]? = [:]
 
@@ -70,9 +67,6 @@ struct ColumnSigns {
         if Self.groups(value) == [3, 4] { hyphenatedPostalCodes += rows }
         if isAllDigits, digits == 6, (try? MunicipalityCode(value)) != nil { municipalityCodes += rows }
         if ["丁目", "番地", "番"].contains(where: value.contains), digits > 0 { addresses += rows }
-        if IndividualNumberScan.isFound(in: value) { individualNumbers += rows }
-        if Self.isPhone(value) { phones += rows }
-        if Self.isMail(value) { mails += rows }
         addCode(value, rows: rows)
     }
 
@@ -122,15 +116,5 @@ struct ColumnSigns {
             return nil
         }
         return groups.map(\.count)
-    }
-
-    private static func isPhone(_ value: String) -> Bool {
-        guard value.hasPrefix("0"), let groups = groups(value), groups.count == 3, groups[2] == 4 else { return false }
-        return (9...11).contains(groups.reduce(0, +))
-    }
-
-    private static func isMail(_ value: String) -> Bool {
-        let parts = value.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
     }
 }

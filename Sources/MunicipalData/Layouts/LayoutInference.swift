@@ -48,7 +48,7 @@ public struct LayoutInference: Sendable {
     public init(
         of sample: FileSample, name: String, declared: DeclaredFormat = DeclaredFormat(), limits: Limits = Limits()
     ) throws(LayoutInferenceError) {
-        let detection = FormatDetection(of: sample, declared: declared)
+        let detection = Self.detection(of: sample, declared: declared)
         guard !sample.bytes.isEmpty else { throw .file(.empty) }
         guard !detection.looksFixed else { throw .fixedLength }
         let cut = RowCut(
@@ -59,6 +59,10 @@ public struct LayoutInference: Sendable {
             table = try DelimitedTable.surveying(cut.bytes, as: detection.format)
         } catch {
             throw .file(error)
+        }
+        // A few bytes without meaning are found by the check of the file; many mean that it is no text.
+        guard table.undecodable.reduce(0, { $0 + $1.rows }) * 10 <= table.rowCount * table.columns.count else {
+            throw .noText(detection.encoding.value)
         }
         self.detection = detection
         rows = table.rowCount
@@ -74,6 +78,16 @@ public struct LayoutInference: Sendable {
         layout.source = cut.isWhole ? "推定（全 \(table.rowCount) 行）" : "推定（先頭 \(table.rowCount) 行）"
         self.layout = layout
     }
+
+    /// Bytes by which the format is told, unless they are all ASCII and say nothing of the encoding.
+    private static let detectionBytes = 4 << 20
+
+    private static func detection(of sample: FileSample, declared: DeclaredFormat) -> FormatDetection {
+        guard sample.bytes.count > detectionBytes else { return FormatDetection(of: sample, declared: declared) }
+        let beginning = FileSample(Array(sample.bytes[..<detectionBytes]), isWhole: false)
+        let detection = FormatDetection(of: beginning, declared: declared)
+        return detection.encoding.basis == .assumed ? FormatDetection(of: sample, declared: declared) : detection
+    }
 }
 
 /// Why no layout could be made from a file.
@@ -84,63 +98,19 @@ public enum LayoutInferenceError: Error, CustomStringConvertible {
     case file(DelimitedFileError)
     /// All lines have the same length and no delimiter.
     case fixedLength
+    /// More than a tenth of the cells are no text in the encoding.
+    case noText(TextEncoding)
 
     /// What happened and what to do, in English.
     public var description: String {
         switch self {
         case .stream(let error): "\(error)"
         case .file(let error): error.description
+        case .noText(let encoding):
+            "more than a tenth of the cells are no text in \(encoding.rawValue); declare the encoding, or export the file again"
         case .fixedLength:
             "all lines have the same number of bytes and no delimiter: a fixed-length file does not show where its items "
                 + "begin; write a layout with 'fixed: true' and the width of every item from the vendor's document"
         }
-    }
-}
-
-/// The names of the items: those of the header, or numbers where there is none.
-private struct ItemNaming {
-    let hasHeader: Bool
-    var used: Set<String> = []
-
-    init(hasHeader: Bool) { self.hasHeader = hasHeader }
-
-    mutating func name(of column: String, at index: Int) -> String {
-        // A number that may be a resident's is not repeated, whatever the header says.
-        guard hasHeader, !IndividualNumberScan.isFound(in: column), used.insert(column).inserted else {
-            return "項目\(index + 1)"
-        }
-        return column
-    }
-}
-
-/// The first rows of a sample, whole.
-private struct RowCut {
-    let bytes: [UInt8]
-    let isWhole: Bool
-
-    init(_ sample: FileSample, encoding: TextEncoding, delimiter: UInt8, rows: Int, hasHeader: Bool) {
-        guard encoding != .utf16LittleEndian else {
-            // Two bytes a unit: the rows are not counted, the sample is bounded by its bytes.
-            bytes = sample.bytes
-            isWhole = sample.isWhole
-            return
-        }
-        let wanted = rows + (hasHeader ? 1 : 0)
-        let mark = encoding.markLength(in: sample.bytes)
-        let end = sample.bytes.withUnsafeBufferPointer { buffer -> Int in
-            var scanner = DelimitedScanner(buffer, delimiter: delimiter, start: mark)
-            var found = 0
-            var end = mark
-            while found < wanted, let field = try? scanner.next() {
-                if field.endsRow {
-                    found += 1
-                    end = scanner.position
-                }
-            }
-            // A sample that ends inside of quotes keeps the rows before; a whole file keeps its fault for the reader.
-            return found < wanted && sample.isWhole ? buffer.count : end
-        }
-        bytes = end == sample.bytes.count ? sample.bytes : Array(sample.bytes[..<end])
-        isWhole = sample.isWhole && end == sample.bytes.count
     }
 }

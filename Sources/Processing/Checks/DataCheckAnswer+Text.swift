@@ -49,7 +49,9 @@ extension DataCheckAnswer {
         var lines = [isJapanese ? "問題 \(total) 件：" : "\(total) problem(s):"]
         lines += counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "  \($0.key)  \($0.value)" }
         for problem in problems.prefix(Self.shownProblems) {
-            lines.append("  \(problem.code): \((isJapanese ? problem.japanese : problem.message).terminalSafe)")
+            lines.append(
+                "  \(problem.place(isJapanese)): \(problem.code): \((isJapanese ? problem.japanese : problem.message).terminalSafe)"
+            )
         }
         let rest = total - min(problems.count, Self.shownProblems)
         if rest > 0 {
@@ -58,5 +60,16 @@ extension DataCheckAnswer {
                     ? "  ほか \(rest) 件（すべては -o json 又は --table で）" : "  and \(rest) more (all with -o json or --table)")
         }
         return lines
+    }
+}
+
+extension DataCheckAnswer.Problem {
+    /// Where it stands, for reading.
+    fileprivate func place(_ isJapanese: Bool) -> String {
+        let name = (column ?? columnNumber.map { isJapanese ? "\($0)列目" : "\($0)" })?.terminalSafe
+        guard row > 0 || name != nil else { return isJapanese ? "ファイル全体" : "the file" }
+        let line = row > 0 ? (isJapanese ? "\(row)行目" : "row \(row)") : (isJapanese ? "項目名の行" : "header")
+        let cell = name.map { isJapanese ? "「\($0)」" : ", column \($0)" } ?? ""
+        return line + cell + (isJapanese ? "（\(offset)バイト目）" : ", byte \(offset)")
     }
 }

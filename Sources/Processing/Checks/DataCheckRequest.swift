@@ -32,7 +32,10 @@ public struct DataCheckRequest: Sendable {
     public func run(progress: (_ bytesRead: Int) -> Bool = { _ in true }) -> Outcome {
         do {
             let layout = try LayoutDocument(reading: try DocumentFile.bytes(layoutPath), file: layoutPath).layout
-            guard FileManager.default.isReadableFile(atPath: dataPath) else { throw MissingFile(path: dataPath) }
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: dataPath, isDirectory: &isFolder), !isFolder.boolValue,
+                FileManager.default.isReadableFile(atPath: dataPath)
+            else { throw MissingFile(path: dataPath) }
             let report = try LayoutCheck(layout, options: options).run(
                 try FileByteStream(path: dataPath), progress: progress)
             let answer = DataCheckAnswer(report, layout: layout.name)

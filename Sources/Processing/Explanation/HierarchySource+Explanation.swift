@@ -10,6 +10,9 @@ extension HierarchySource {
         case .interval(let steps, _, _): "数値の区間 " + Self.path(steps.map { "\($0)" })
         case .prefix(let lengths): "先頭文字 " + Self.path(lengths.map { "\($0)字" })
         case .address: "住所の階層 番地等→丁目→町→市区町村→都道府県→*"
+        case .areas(let name, let floor):
+            "住所の階層 番地等→町字→町→地区→市区町村→二次医療圏→都道府県→*（区域表 \(Self.shown(name))"
+                + (floor.map { "、\($0) 人に満たない区域は隣接する区域と合算" } ?? "") + "）"
         case .order(_, let sizes): "順序の階層 " + Self.path(sizes.map { "\($0)個ずつ" })
         case .frequency(let minimums, let label): "頻度の階層（少数は「\(label)」） " + Self.path(minimums.map { "\($0)人未満" })
         case .ageBand(let steps, let top, let asOf):
@@ -26,6 +29,8 @@ extension HierarchySource {
         case .interval: "intervals"
         case .prefix: "prefixes"
         case .address: "addresses"
+        case .areas(let name, let floor):
+            "areas \(Self.shown(name))" + (floor.map { ", joined below \($0) persons" } ?? "")
         case .order: "order"
         case .frequency: "frequency"
         case .ageBand: "age bands"

@@ -5,6 +5,16 @@ extension PreparationStep {
     /// 5 for measures about differences between persons.
     var measure: (item: Int, english: String, japanese: String) {
         switch self {
+        case .recode(let column, let codes):
+            (
+                5, "replace codes of \(column) by the labels of \(HierarchySource.shown(codes))",
+                "\(column) のコードをコード表 \(HierarchySource.shown(codes)) の標準表記に読替え（コードの読替え）"
+            )
+        case .derive(let from, let household, let to):
+            (
+                5, "derive \(to) from the \(from) of each \(household)",
+                "\(household) ごとの \(from) から \(to) を導出（世帯類型への置換え）"
+            )
         case .topCode(let column, let bound, let label):
             (
                 4, "top-code \(column) at \(plain(bound)) as \(label)",
@@ -65,7 +75,8 @@ extension PreparationStep {
     /// The columns whose values the step changes.
     var changedColumns: [String] {
         switch self {
-        case .dropRows, .sample, .shuffle: []
+        case .dropRows, .sample, .shuffle, .derive: []
+        case .recode(let column, _): [column]
         case .rankSwap(let columns, _, _), .recordSwap(let columns, _, _): columns
         case .topCode, .bottomCode, .suppressCells, .generalize, .round, .microaggregate, .addNoise: columns
         }

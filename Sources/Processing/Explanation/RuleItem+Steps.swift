@@ -90,6 +90,14 @@ extension RuleItem {
         steps += recipe.quasiIdentifiers.filter { $0.hierarchy != nil }.map { column in
             generalization(of: column, level: recipe.coding == .local ? nil : levels[column.name])
         }
+        for column in recipe.quasiIdentifiers {
+            guard case .areas(_, let floor?) = column.hierarchy else { continue }
+            steps.append(
+                (
+                    "join areas of \(column.name) with fewer than \(floor) persons to a neighbour",
+                    "\(column.name) の \(floor) 人に満たない区域を隣接する区域と合算"
+                ))
+        }
         switch recipe.coding {
         case .global: break
         case .local:

@@ -40,7 +40,7 @@ private struct SpecificationReader: DocumentReading {
         ]
         guard let values = mapping(root, "", keys: keys) else { return nil }
         if let node = required("specification", in: values, of: root, ""), whole(node, "specification") != 1 {
-            fault(node, "specification", "this program reads version 1 of the format; use a program of the other version")
+            fault(node, "specification", "this program reads version 1 of the format; use a newer program")
         }
         let organization = required("organization", in: values, of: root, "").flatMap { name($0, "organization") }
         let request = required("request", in: values, of: root, "").flatMap { requestName($0, "request") }

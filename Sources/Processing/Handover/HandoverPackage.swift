@@ -35,7 +35,11 @@ public struct HandoverPackage: Sendable {
         for name in names where name != HandoverManifest.fileName && !parts.contains(name) {
             do throws(RegularFile.Refusal) {
                 _ = try RegularFile(path: path + "/" + name)
-                if name.lowercased().hasSuffix(".cms") { faults.append(.foreign(file: name)) } else { others.append(name) }
+                if name.lowercased().hasSuffix(".cms") {
+                    faults.append(.foreign(file: name))
+                } else {
+                    others.append(name)
+                }
             } catch {
                 // A file that cannot be read is none of the package; what is no file is refused.
                 if error == .notRegular { faults.append(.notRegular(file: name)) } else { others.append(name) }

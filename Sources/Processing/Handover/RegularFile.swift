@@ -66,7 +66,9 @@ package final class RegularFile: ByteStream {
                 if errno != EINTR { throw FileReadError(path: path, code: errno) }
             }
         #else
-            guard let piece = try? handle.read(upToCount: buffer.count) else { throw FileReadError(path: path, code: 5) }
+            guard let piece = try? handle.read(upToCount: buffer.count) else {
+                throw FileReadError(path: path, code: 5)
+            }
             buffer.copyBytes(from: piece)
             return piece.count
         #endif

@@ -3,6 +3,9 @@ import Deidentification
 extension RecipeDocument {
     static func text(of step: PreparationStep) -> String {
         switch step {
+        case .recode(let column, let codes): "{kind: codes, column: \(quoted(column)), file: \(quoted(codes))}"
+        case .derive(let from, let household, let to):
+            "{kind: derive, from: \(quoted(from)), household: \(quoted(household)), to: \(quoted(to))}"
         case .topCode(let column, let bound, let label):
             "{kind: top-code, column: \(quoted(column)), at: \(bound), label: \(quoted(label))}"
         case .bottomCode(let column, let bound, let label):

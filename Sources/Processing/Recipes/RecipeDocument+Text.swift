@@ -50,6 +50,8 @@ extension RecipeDocument {
                 + (top.map { ", top: \($0)" } ?? "") + "}"
         case .prefix(let lengths): return "{kind: prefix, lengths: \(list(lengths))}"
         case .address: return "{kind: address}"
+        case .areas(let file, let floor):
+            return "{kind: address, areas: \(quoted(file))" + (floor.map { ", floor: \($0)" } ?? "") + "}"
         case .order(let order, let sizes):
             let orderText =
                 switch order {

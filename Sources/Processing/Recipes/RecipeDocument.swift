@@ -34,9 +34,23 @@ public struct RecipeDocument: Sendable {
     }
 
     /// The faults of the recipe against the columns of a file: columns that the file lacks, and columns of the file without
-    /// a role in the recipe. Empty where they fit.
+    /// a role in the recipe. Empty where they fit. A column that a step derives must not be in the file.
     public func faults(againstColumns names: [String]) -> [DocumentFault] {
-        recipe.problems(tableColumns: names).map { problem in
+        let added = recipe.steps.compactMap(\.addedColumn)
+        let taken = added.filter(names.contains).map { name in
+            let place = places.columns[name]
+            return DocumentFault(
+                file: file, line: place?.line ?? 0, character: place?.character ?? 0, path: place?.path ?? "",
+                message: "a step derives column '\(shortenedName(name))', which the file has already; name another",
+                suggestion: nil)
+        }
+        return taken + faults(againstMeasuredColumns: names)
+    }
+
+    /// The same for a file that may be an output of the recipe, which has derived columns.
+    func faults(againstMeasuredColumns names: [String]) -> [DocumentFault] {
+        let added = recipe.steps.compactMap(\.addedColumn)
+        return recipe.problems(tableColumns: names + added.filter { !names.contains($0) }).map { problem in
             switch problem {
             case .columnNotInTable(let column):
                 places.fault(for: problem, file: file, suggestion: nearestName(to: column, among: names))

@@ -5,7 +5,7 @@ extension RecipeReader {
     /// The keys of each kind of built hierarchy besides `kind`, in the order of the documentation.
     private static let hierarchyKeys: [(kind: String, keys: [String])] = [
         ("date", ["steps", "calendar"]), ("interval", ["steps", "bottom", "top"]), ("prefix", ["lengths"]),
-        ("address", []), ("order", ["order", "sizes"]), ("frequency", ["minimums", "label"]),
+        ("address", ["areas", "floor"]), ("order", ["order", "sizes"]), ("frequency", ["minimums", "label"]),
         ("age-band", ["steps", "top", "as-of"]),
     ]
 
@@ -53,8 +53,19 @@ extension RecipeReader {
             let top = part.values["top"].flatMap { whole($0, "\(part.path).top") }
             let day = part.values["as-of"].flatMap { text($0, "\(part.path).as-of") }
             return wholes("steps", part).map { .ageBand(steps: $0, top: top, asOf: day) }
-        default: return .address
+        default: return address(part)
         }
+    }
+
+    private mutating func address(_ part: DocumentPart) -> HierarchySource? {
+        let floor = part.values["floor"].flatMap { whole($0, "\(part.path).floor") }
+        guard let areas = part.values["areas"] else {
+            if let node = part.values["floor"] {
+                fault(node, part.path, "floor needs 'areas', the table of neighbours")
+            }
+            return .address
+        }
+        return text(areas, "\(part.path).areas").map { .areas(file: $0, floor: floor) }
     }
 
     private mutating func dates(_ part: DocumentPart) -> HierarchySource? {

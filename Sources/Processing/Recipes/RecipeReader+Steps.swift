@@ -4,6 +4,7 @@ import Yams
 extension RecipeReader {
     /// The keys of each kind of step besides `kind`, in the order of the documentation.
     private static let stepKeys: [(kind: String, keys: [String])] = [
+        ("codes", ["column", "file"]), ("derive", ["from", "household", "to"]),
         ("top-code", ["column", "at", "label"]), ("bottom-code", ["column", "at", "label"]),
         ("drop-rows", ["where", "reason"]), ("suppress-cells", ["column", "where", "label", "reason"]),
         ("generalize", ["column", "hierarchy", "level"]), ("round", ["column", "base"]),
@@ -29,6 +30,15 @@ extension RecipeReader {
         guard let values = mapping(node, path, keys: ["kind"] + known.keys) else { return nil }
         let part = DocumentPart(node: node, path: path, values: values)
         switch known.kind {
+        case "codes":
+            let column = text("column", part)
+            let file = text("file", part)
+            guard let column, let file else { return nil }
+            return .recode(column: column, codes: file)
+        case "derive":
+            let (from, household, to) = (text("from", part), text("household", part), text("to", part))
+            guard let from, let household, let to else { return nil }
+            return .derive(from: from, household: household, to: to)
         case "top-code", "bottom-code": return coding(part, isTop: known.kind == "top-code")
         case "drop-rows": return dropping(part)
         case "suppress-cells": return cellSuppression(part)

@@ -47,9 +47,12 @@ public struct RegisterColumns: Sendable, Hashable {
     /// Whether a heading is known to hold nothing for the register.
     public func isIgnored(_ heading: String) -> Bool { ignoredKeys.contains(Self.key(heading)) }
 
-    /// The declared heading nearest to an unknown one, as a hint for a person.
+    /// The declared heading nearest to an unknown one, as a hint for a person. None for two characters: one of them changed makes
+    /// another word (件数 is not 人数).
     func suggestion(for heading: String) -> String? {
-        nearestName(to: heading, among: headings.values.flatMap(\.self).sorted())
+        heading.count < 3
+            ? nil
+            : nearestName(to: heading, among: headings.values.flatMap(\.self).sorted())
     }
 
     /// A word in narrow form and without any space.

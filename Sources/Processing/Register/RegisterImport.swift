@@ -77,9 +77,10 @@ public struct RegisterImport: Sendable, Hashable {
         }
         for field in Self.needed(body: body, naming: naming) where found[field] == nil {
             let heading = columns.headings[field]?.first ?? field.japanese
+            let (english, japanese) = Self.consequence(field)
             findings.append(
                 RegisterFinding(
-                    .missingHeading, row: number, subject: heading, Self.consequence(field), "「\(heading)」の列がありません。"))
+                    .missingHeading, row: number, subject: heading, english, "「\(heading)」の列がありません。\(japanese)"))
         }
         return found
     }
@@ -92,15 +93,25 @@ public struct RegisterImport: Sendable, Hashable {
         return body.isEmpty ? needed + [.body] : needed
     }
 
-    private static func consequence(_ field: RegisterField) -> String {
+    /// What a missing column means for the drafts, in English and Japanese.
+    private static func consequence(_ field: RegisterField) -> (english: String, japanese: String) {
         switch field {
         case .name:
-            "no column of file names: if each office work has one file, take its name by --name-from office-work"
+            (
+                "no column of file names: if each office work has one file, take its name by --name-from office-work",
+                "事務ごとに1ファイルであれば、--name-from office-work で事務の名称を使えます。"
+            )
         case .computerised:
-            "no column for the kind of the file: the drafts say 電算処理ファイル (法60条2項1号), correct those that are manual"
+            (
+                "no column for the kind of the file: the drafts say 電算処理ファイル (法60条2項1号), correct those that are manual",
+                "電算処理ファイル（法60条2項1号）として下書きします。マニュアル処理ファイルは修正してください。"
+            )
         case .specialCare:
-            "no column for special-care information: the drafts say that there is none, check each"
-        default: "no column for \(field.rawValue): fill it in before publication"
+            (
+                "no column for special-care information: the drafts say that there is none, check each",
+                "「含まない」として下書きします。1件ずつ確認してください。"
+            )
+        default: ("no column for \(field.rawValue): fill it in before publication", "公表までに記載してください。")
         }
     }
 }

@@ -47,6 +47,14 @@ extension HierarchySource {
                 Words("都道府県までにした", "to the prefecture"),
             ]
             return parts.indices.contains(level) ? parts[level] : all
+        case .areas:
+            let parts = [
+                Words("番地までにした", "to the lot number"), Words("町字までにした", "to the town area"),
+                Words("町までにした", "to the town"), Words("地区までにした", "to the district"),
+                Words("市区町村までにした", "to the municipality"), Words("二次医療圏までにした", "to the secondary medical area"),
+                Words("都道府県までにした", "to the prefecture"),
+            ]
+            return parts.indices.contains(level) ? parts[level] : all
         case _ where level == 0: return Words("そのまま", "kept as it is")
         case .interval(let steps, _, _) where level <= steps.count:
             return Words("\(grouped(steps[level - 1])) きざみの区間にした", "intervals of \(grouped(steps[level - 1]))")

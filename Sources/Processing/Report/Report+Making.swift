@@ -31,6 +31,8 @@ extension PreparationStep {
     /// The kind's name in the recipe.
     fileprivate var kind: String {
         switch self {
+        case .recode: "codes"
+        case .derive: "derive"
         case .topCode: "top-code"
         case .bottomCode: "bottom-code"
         case .dropRows: "drop-rows"

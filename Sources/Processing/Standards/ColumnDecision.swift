@@ -9,13 +9,17 @@ struct ColumnDecision {
     let ruleItem: Int?
     let reason: String
 
-    init(_ item: LayoutItem, standard: ProcessingStandard, isChosen: Bool, asOf day: CivilDate?) {
+    init(_ item: LayoutItem, standard: ProcessingStandard, isChosen: Bool, isPersonKey: Bool, asOf day: CivilDate?) {
         let (treatment, reason) = Self.treatment(of: item, standard)
         let ruleItem = Self.ruleItem(of: item.itemClass)
         switch treatment {
         case .remove:
             column = ColumnRecipe(name: item.name, role: Self.removedRole(of: item.itemClass))
             (self.ruleItem, self.reason) = (ruleItem, reason)
+        case .pseudonym where !isPersonKey:
+            // A pseudonym of a household tells who lives together.
+            column = ColumnRecipe(name: item.name, role: .linkingCode)
+            (self.ruleItem, self.reason) = (3, reason + "（本人の番号ではなく、仮IDでもまとまりが分かるため削除）")
         case .pseudonym:
             column = ColumnRecipe(name: item.name, role: .linkingCode, pseudonym: .row)
             (self.ruleItem, self.reason) = (3, reason + "（復元できない仮IDに置換え）")

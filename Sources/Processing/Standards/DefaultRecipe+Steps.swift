@@ -43,7 +43,7 @@ extension DefaultRecipe {
         if item.itemClass != .quasiIdentifier { return 4 }
         let words = ["生年月日", "年齢", "性別", "住所", "町字", "郵便番号", "市区町村", "世帯", "職業", "国籍", "地区"]
         // 生年月日_不詳表記 and the like say less than what they belong to.
-        if item.name.contains("不詳") { return 3 }
+        if item.name.contains("不詳") || item.name.hasSuffix("表記") { return 3 }
         if words.contains(item.name) { return 0 }
         return words.contains(where: item.name.contains) ? 1 : 2
     }

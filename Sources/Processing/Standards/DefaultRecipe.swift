@@ -36,7 +36,8 @@ public struct DefaultRecipe: Sendable {
         var decisions: [Decision] = []
         for item in layout.items {
             let decided = ColumnDecision(
-                item, standard: standard, isChosen: chosen.contains(item.name), asOf: day)
+                item, standard: standard, isChosen: chosen.contains(item.name),
+                isPersonKey: item.isUnique || layout.history?.key == item.name, asOf: day)
             columns.append(decided.column)
             decisions.append(
                 Decision(item: item.name, ruleItem: decided.ruleItem, reason: decided.reason))

@@ -25,7 +25,8 @@ public struct TrainingCertificate: Sendable {
     ///   - notBefore: first moment of validity, in seconds since 1970-01-01T00:00:00Z.
     ///   - notAfter: last moment of validity, likewise.
     public static func selfSigned(
-        commonName: String, organization: String = "Oboro Training", key kind: Key = .p256, notBefore: Int64, notAfter: Int64
+        commonName: String, organization: String = "Oboro Training", key kind: Key = .p256,
+        notBefore: Int64, notAfter: Int64
     ) throws(EnvelopeError) -> TrainingCertificate {
         let key = try generate(kind)
         guard let raw = X509_new() else { throw .library("certificate") }

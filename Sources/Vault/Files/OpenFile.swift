@@ -10,7 +10,7 @@ struct OpenFile: ~Copyable {
         let identity: FileIdentity
     }
 
-    private let descriptor: Int32
+    fileprivate let descriptor: Int32
     /// The name shown in errors.
     let name: String
 
@@ -100,6 +100,11 @@ struct OpenFile: ~Copyable {
         }
         return true
     }
+}
+
+extension OpenFile {
+    /// Gives the advisory lock back before the file is closed.
+    func unlock() { flock(descriptor, LOCK_UN) }
 }
 
 /// Which file it is, whatever its name.

@@ -30,7 +30,9 @@ struct PieceCipher {
     }
 
     func open(_ sealed: [UInt8], context place: [UInt8]) -> [UInt8]? {
-        guard sealed.count >= PieceCipher.overhead, let box = try? AES.GCM.SealedBox(combined: sealed) else { return nil }
+        guard sealed.count >= PieceCipher.overhead, let box = try? AES.GCM.SealedBox(combined: sealed) else {
+            return nil
+        }
         return (try? AES.GCM.open(box, using: key, authenticating: context + place)).map(Array.init)
     }
 }

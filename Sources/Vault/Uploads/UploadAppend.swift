@@ -115,7 +115,7 @@ public final class UploadAppend {
         do throws(VaultError) {
             if !piece.isEmpty { try seal() }
             try commit()
-            isOpen = false
+            end()
             return state
         } catch {
             drop()
@@ -142,8 +142,13 @@ public final class UploadAppend {
     }
 
     private func drop() {
-        isOpen = false
         try? file.truncate(to: state.stored)
+        end()
+    }
+
+    private func end() {
+        isOpen = false
+        file.unlock()
     }
 }
 

@@ -107,7 +107,8 @@ extension UploadError: CustomStringConvertible {
         case .expired: "The upload's time is over: begin a new one."
         case .offsetConflict(let expected): "The upload goes on at byte \(expected): send what follows from there."
         case .checksumMismatch: "The piece was changed on its way: send it again."
-        case .overLength: "The piece goes beyond the length that was announced: begin a new upload with the right length."
+        case .overLength:
+            "The piece goes beyond the length that was announced: begin a new upload with the right length."
         case .tooLarge: "The upload is larger than is taken in: agree on parts with the organization."
         case .tooMany: "There are too many unfinished uploads: finish or end one."
         case .locked: "Another connection is sending to this upload: wait until it has ended."

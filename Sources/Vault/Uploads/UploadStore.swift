@@ -76,7 +76,8 @@ public final class UploadStore: Sendable {
     public func sweep(at now: Int64) throws(UploadError) -> [String] {
         var removed: [String] = []
         let names = try vaultErrors { () throws(VaultError) in try keys.names() + files.names() }
-        let ids = Set(names.compactMap { $0.hasSuffix(".partial") ? nil : $0.split(separator: ".").first.map(String.init) })
+        let ids = Set(
+            names.compactMap { $0.hasSuffix(".partial") ? nil : $0.split(separator: ".").first.map(String.init) })
         try vaultErrors { () throws(VaultError) in
             for directory in [files, keys] {
                 for name in try directory.names() where name.hasSuffix(".partial") {
@@ -125,7 +126,8 @@ public final class UploadStore: Sendable {
             let owner = reader.takeText().flatMap({ try? OwnerCode($0) }),
             let wrapped = WrappedKey(record: wrappedRecord), wrapped.subject == Self.keySubject(id)
         else { throw .damaged }
-        let municipality = try vaultErrors { () throws(VaultError) in try vault.municipalityKey(owner, creating: false) }
+        let municipality = try vaultErrors { () throws(VaultError) in try vault.municipalityKey(owner, creating: false)
+        }
         guard let key = wrapped.unwrap(by: municipality) else { throw .damaged }
         let header = Self.magic + lengthPrefixed(owner.description)
         guard let clear = PieceCipher(key: key, id: id).open(Array(record.dropFirst(header.count)), context: header),

@@ -18,19 +18,26 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Run on a simulated clock that begins on this day (2026-04-01); for training and tests.")
     var simulatedFrom: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The Unix socket for uploads in pieces (tus), for a proxy that knows who is calling (default: in the home).",
+            valueName: "file")) var uploadSocket: String?
+
     func run() async throws {
         let home = Home(path: home ?? ProcessInfo.processInfo.environment["OBORO_HOME"] ?? "home")
         var logger = Logger(label: "oboro")
         logger.logLevel = .notice
         let installation = try await open(home, logger)
-        unlink(home.socket)
+        let uploadSocket = uploadSocket ?? home.uploadSocket
+        for socket in [home.socket, uploadSocket] { unlink(socket) }
         let group = ServiceGroup(
             services: [
                 RuntimeService(installation: installation),
                 OperatorServer(LocalInterface(installation: installation), socket: home.socket, logger: logger),
+                UploadServer(installation.uploads, socket: uploadSocket, logger: logger),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         logger.notice("serving", metadata: ["home": "\(home.path)", "socket": "\(home.socket)"])
-        defer { unlink(home.socket) }
+        defer { for socket in [home.socket, uploadSocket] { unlink(socket) } }
         do {
             try await group.run()
         } catch {
@@ -74,6 +81,7 @@ struct RuntimeService: ServiceLifecycle.Service {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await installation.runtime.run() }
                     group.addTask { try await installation.keepCheckpoints() }
+                    group.addTask { try await installation.expireUploads() }
                     defer { group.cancelAll() }
                     try await group.next()
                 }

@@ -20,6 +20,8 @@ struct Home: Sendable {
     var checkpoint: String { path + "/checkpoint.json" }
     var deliveries: String { path + "/deliveries" }
     var socket: String { path + "/oboro.sock" }
+    /// Where files of municipalities come in by pieces; apart from the operator's.
+    var uploadSocket: String { path + "/uploads.sock" }
     var simulatedClock: String { path + "/simulated-clock.txt" }
 
     /// Makes the folders where they do not exist, readable by their owner only.

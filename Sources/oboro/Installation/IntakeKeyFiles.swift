@@ -23,7 +23,8 @@ struct IntakeKeyFiles {
         if found.count == 2 { return }
         if let found = found.first {
             throw SettingsError(
-                description: "\(found) stands without its other half: restore the pair (intake.crt, intake.key) from its backup")
+                description: "\(found) stands without its other half: "
+                    + "restore the pair (intake.crt, intake.key) from its backup")
         }
         let pair = try TrainingCertificate.selfSigned(
             commonName: "Intake", organization: String(organization.prefix(64)),

@@ -15,6 +15,7 @@ struct DataRequestDesk {
     let signer: OrganizationSigner
     /// What municipalities encrypt to; valid on the days of the stories.
     let intake: TrainingCertificate
+    let uploads: UploadStore
     let service: DataRequestsService
     var story: DataRequestStory
     /// Everything that would stand in the log.
@@ -29,12 +30,13 @@ struct DataRequestDesk {
             commonName: "Intake", organization: "朧作成機構",
             notBefore: day(2026, 4, 1).morning.milliseconds / 1000 - 86_400,
             notAfter: day(2029, 4, 1).morning.milliseconds / 1000)
+        uploads = try UploadStore(vault: vault)
         var settings = IntakeSettings()
         settings.sizeLimit = sizeLimit
         service = DataRequestsService(
             vault: vault, signer: signer, organizationName: "朧作成機構",
             intakeKey: try IntakeKey(certificatePEM: intake.certificatePEM, privateKeyPEM: intake.privateKeyPEM),
-            settings: settings)
+            uploads: uploads, settings: settings)
         story = try DataRequestStory.at(stage)
     }
 
