@@ -23,7 +23,7 @@ enum OutputCheck {
     }
 
     private static func rowsWithPrivateUse(_ column: Column) -> Int {
-        let hits = column.values.map(\.containsPrivateUse)
+        let hits = column.values.map { $0.containsPrivateUse || $0.containsVariationSelector }
         guard hits.contains(true) else { return 0 }
         var rows = 0
         column.codes.forEach { rows += hits[$0] ? 1 : 0 }

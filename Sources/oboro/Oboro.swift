@@ -13,6 +13,7 @@ struct Oboro: AsyncParsableCommand {
             oboro serve --home home                 run the organization's server
             oboro inbox --as ACTOR                  what waits for me, and the command that answers it
             oboro why ID                            why it is in its state, and whose turn it is
+            oboro data check --data FILE --layout LAYOUT.yaml
             oboro anonymize --data FILE --recipe RECIPE.yaml --out DIR
             """,
         version: "0.1.0",
@@ -22,7 +23,7 @@ struct Oboro: AsyncParsableCommand {
             ContractCommandLine.self, RoundCommandLine.self, RequestCommandLine.self, RecipeCommandLine.self,
             JobCommandLine.self, OutputCommandLine.self, RecipientCommandLine.self, DeliveryCommandLine.self,
             ActorCommandLine.self,
-            AnonymizeCommand.self, MeasureCommand.self,
+            LayoutCommandLine.self, DataCommandLine.self, AnonymizeCommand.self, MeasureCommand.self,
             ServeCommand.self, StatusCommand.self, QueueCommand.self, LogCommand.self, ProjectionCommand.self,
             ClockCommand.self, DemoCommand.self, PackageCommand.self, DocumentationCommand.self, BenchCommand.self,
             ExitCodesCommand.self, CompletionCommand.self, LogTortureCommand.self,

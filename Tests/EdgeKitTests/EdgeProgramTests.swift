@@ -102,6 +102,19 @@ import Vault
         #expect(desk.names.contains("package.partial"))
     }
 
+    @Test(arguments: ["a\u{202E}b", "a\nb", String(repeating: "長", count: 70), "none/package"])
+    func `refuses a name that no medium should hold`(name: String) throws {
+        let desk = try Desk()
+        try desk.writeExport()
+        #expect(
+            desk.run([
+                "make", "--spec", desk.path("spec.yaml"), "--data", desk.path("export.csv"), "--out", desk.path(name),
+                "--yes",
+            ]) == .usage)
+        #expect(!desk.said.contains("\u{202E}"))
+        #expect(desk.names == ["spec.yaml", "export.csv"])
+    }
+
     @Test func `refuses links, folders and missing files as input`() throws {
         let desk = try Desk()
         #expect(desk.make() == .usage)

@@ -11,7 +11,8 @@ package struct OutputScan: Sendable {
     package let rows: Int
     /// The smallest number of rows that share their quasi-identifiers.
     package let smallestClass: Int
-    /// Identifiers, 外字, 個人番号 (codes `E-`), nearly unique columns (a remark, code `I-`); never a value.
+    /// Identifiers, 外字, 個人番号 (codes `E-`), columns that look like identifiers or are nearly
+    /// unique (remarks, codes `I-`); never a value.
     package let findings: [Reason]
 
     /// Reads and checks an output.
@@ -45,13 +46,21 @@ package struct OutputScan: Sendable {
                         "項目「\(column.name)」の\(numbers)行に個人番号と見られる数字があります。",
                         clause: "行政手続における特定の個人を識別するための番号の利用等に関する法律19条"))
             }
-            let privateUse = count(\.containsPrivateUse)
+            for finding in DirectIdentifierScan.findings(in: column, number: 1) where finding.kind != .individualNumber {
+                findings.append(
+                    Reason(
+                        "I-CHECK-IDENTIFIER-FORM",
+                        "column '\(column.name)': \(finding.rows) rows look like a direct identifier (\(finding.kind.rawValue), by \(finding.reason.rawValue))",
+                        "項目「\(column.name)」の\(finding.rows)行が\(finding.kind.japanese)と見られる形をしています。",
+                        clause: CreationStandard.item(1)))
+            }
+            let privateUse = count { $0.containsPrivateUse || $0.containsVariationSelector }
             if privateUse > 0 {
                 findings.append(
                     Reason(
                         "E-CHECK-PRIVATE-USE",
-                        "column '\(column.name)': \(privateUse) rows hold private-use characters (外字)",
-                        "項目「\(column.name)」の\(privateUse)行に外字があります。", clause: CreationStandard.item(4)))
+                        "column '\(column.name)': \(privateUse) rows hold private-use characters (外字) or variation sequences (IVS)",
+                        "項目「\(column.name)」の\(privateUse)行に外字又は異体字（IVS）があります。", clause: CreationStandard.item(4)))
             }
             let isLabel = quasiIdentifiers.contains(column.name)
             let identified = Self.identifiedRows(column, isLabel: isLabel, identifiers: identifiers)

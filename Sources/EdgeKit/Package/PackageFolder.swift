@@ -14,7 +14,8 @@ final class PackageFolder {
     /// Where it is made.
     let temporary: String
     private var files: [String] = []
-    private var isDone = false
+    /// Whether there is nothing to take away: a folder that was there before is not this one's.
+    private var isDone = true
 
     /// Makes an empty folder beside `path`, where nothing must be yet.
     init(path: String) throws(EdgeFailure) {
@@ -24,6 +25,10 @@ final class PackageFolder {
         temporary = path + ".partial"
         guard (path as NSString).lastPathComponent.utf8.count <= 200 else {
             throw EdgeFailure(.usage, "作成するフォルダの名前が長すぎます。短い名前を指定してください。")
+        }
+        let hidden: [Unicode.GeneralCategory] = [.control, .format, .lineSeparator, .paragraphSeparator]
+        guard !path.unicodeScalars.contains(where: { hidden.contains($0.properties.generalCategory) }) else {
+            throw EdgeFailure(.usage, "作成するフォルダの名前に、目に見えない文字が入っています。別の名前を指定してください。")
         }
         let parent = (path as NSString).deletingLastPathComponent
         var isFolder: ObjCBool = false
@@ -50,6 +55,7 @@ final class PackageFolder {
             throw EdgeFailure(
                 .usage, "「\(shown(parent.isEmpty ? "." : parent))」に書き込めません。書き込みの権限を確認するか、別の場所を指定してください。")
         }
+        isDone = false
     }
 
     deinit { discard() }

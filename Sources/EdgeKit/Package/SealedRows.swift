@@ -7,7 +7,7 @@ import Vault
 final class SealedRows: RowOutput {
     /// The clear bytes in a part. Small enough that a part, its envelope and its DER stay far below the memory of an office
     /// computer.
-    static let partSize = 16 << 20
+    static let partSize = 8 << 20
 
     /// Bytes so far.
     private(set) var byteCount = 0

@@ -10,11 +10,11 @@ import Synchronization
     import ucrt
 #endif
 
-/// Set by the handler of SIGINT and SIGTERM, which may do nothing more.
+/// Set by the handler of SIGINT, SIGTERM and SIGHUP, which may do nothing more.
 private let interruption = Atomic<Bool>(false)
 
 extension EdgeEnvironment {
-    /// The environment of this process. SIGINT and SIGTERM are caught from now on, so that a run can clean up.
+    /// The environment of this process. SIGINT, SIGTERM and SIGHUP are caught from now on, so that a run can clean up.
     static func system() -> EdgeEnvironment {
         interruption.store(false, ordering: .relaxed)
         catchSignals()
@@ -36,8 +36,10 @@ extension EdgeEnvironment {
             #else
                 action.__sigaction_u.__sa_handler = { _ in interruption.store(true, ordering: .relaxed) }
             #endif
-            sigaction(SIGINT, &action, nil)
-            sigaction(SIGTERM, &action, nil)
+            for number in [SIGINT, SIGTERM, SIGHUP] { sigaction(number, &action, nil) }
+            // A reader that went away and a file that may not grow are errors of a call, after which is cleaned up.
+            signal(SIGPIPE, SIG_IGN)
+            signal(SIGXFSZ, SIG_IGN)
         #else
             signal(SIGINT) { _ in interruption.store(true, ordering: .relaxed) }
             signal(SIGTERM) { _ in interruption.store(true, ordering: .relaxed) }

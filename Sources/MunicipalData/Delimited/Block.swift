@@ -84,7 +84,16 @@ struct RowCutter {
             position = lastEnd
             state = .fieldStart
         }
-        while position < text.count, !isFaulty { step(text[position]) }
+        while position < text.count, !isFaulty {
+            if state == .quoted {
+                // Inside quotes only the next quote matters.
+                var next = position
+                while next < text.count, text[next] != UInt8(ascii: "\"") { next &+= 1 }
+                position = next
+                if next == text.count { return }
+            }
+            step(text[position])
+        }
     }
 
     private mutating func advancePlain(_ text: UnsafeBufferPointer<UInt8>) {

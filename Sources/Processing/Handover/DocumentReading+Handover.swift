@@ -53,15 +53,18 @@ func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
+/// No name is shown longer, in characters.
+private let shownLimit = 400
+
 /// A file's name as it may be shown: characters that do not show stand as their code, and a long name is shortened.
 package func shownName(_ name: String) -> String {
     var shown = ""
-    for scalar in name.unicodeScalars.prefix(120) {
+    for scalar in name.unicodeScalars.prefix(shownLimit) {
         if isInvisible(scalar) {
             shown += "<U+\(String(scalar.value, radix: 16, uppercase: true))>"
         } else {
             shown.unicodeScalars.append(scalar)
         }
     }
-    return name.unicodeScalars.count > 120 ? shown + "…" : shown
+    return name.unicodeScalars.count > shownLimit ? shown + "…" : shown
 }
