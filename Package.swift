@@ -73,7 +73,7 @@ let package = Package(
                 yaml,
             ] + services,
             swiftSettings: house),
-        .executableTarget(name: "oboro-edge", dependencies: ["EdgeKit"], swiftSettings: house),
+        .executableTarget(name: "oboro-edge", dependencies: ["EdgeKit", "CArguments"], swiftSettings: house),
         // Floor 4
         room(
             "AdminCommands",
@@ -88,7 +88,7 @@ let package = Package(
                 "Messages", hummingbird, logging, lifecycle, .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
-        room("EdgeKit", ["Processing", "Vault", "MunicipalData", "Primitives", arguments]),
+        room("EdgeKit", ["Processing", "Vault", "MunicipalData", "Primitives"]),
         // Floor 3
         service("Certification"),
         service("FileRegister"),
@@ -112,6 +112,7 @@ let package = Package(
         // Floor 0
         room("Primitives"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CArguments"),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Tests

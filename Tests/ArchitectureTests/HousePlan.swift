@@ -12,7 +12,7 @@ struct HousePlan {
 
     static let oboro = HousePlan(
         floors: [
-            ["Primitives", "COpenSSL", "CLibZip", "CXlsxWriter"],
+            ["Primitives", "COpenSSL", "CLibZip", "CXlsxWriter", "CArguments"],
             ["Messages", "MessageLog", "Deidentification", "MunicipalData", "Spreadsheets"],
             ["ServiceRuntime", "SQLiteMessageLog", "Vault", "Processing"],
             services.sorted(),
