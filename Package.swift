@@ -134,8 +134,8 @@ let package = Package(
         tests(
             "ServicesTests",
             [
-                "TestSupport", "Messages", "MessageLog", "ServiceRuntime", "Vault", "Deidentification", "MunicipalData",
-                "Primitives",
+                "TestSupport", "Messages", "MessageLog", "ServiceRuntime", "Vault", "Processing", "Deidentification",
+                "MunicipalData", "Primitives",
             ]
                 + services),
         tests(

@@ -81,6 +81,9 @@ final class ServerKeeper: Sendable {
             // Most lives end early in some step; every third is long enough for a job and for many days.
             let isLong = kills % 3 == 2
             let life = isLong ? 0.8 + Double(state % 1000) / 1000 : 0.1 + Double(state % 400) / 1000
+            // Every fourth is killed wherever its start has come to; the others' lives begin when they answer, so that on a
+            // loaded machine some do.
+            if kills % 4 != 3 { waitForSocket(of: server) }
             let end = Date().addingTimeInterval(life)
             while Date() < end, !isStopped.load(ordering: .relaxed) { usleep(10_000) }
             kill(server.processIdentifier, SIGKILL)
@@ -88,5 +91,11 @@ final class ServerKeeper: Sendable {
             if !isStopped.load(ordering: .relaxed) { kills += 1 }
         }
         return kills
+    }
+
+    private func waitForSocket(of server: Process) {
+        while server.isRunning, !FileManager.default.fileExists(atPath: home + "/oboro.sock"),
+            !isStopped.load(ordering: .relaxed)
+        { usleep(10_000) }
     }
 }
