@@ -79,7 +79,8 @@ import Vault
             #expect(long.status == 413)
             #expect(try bench.curl("HEAD", place, Self.version, Self.clerk).headers["upload-offset"] == "0")
             let wrongType = try bench.curl(
-                "PATCH", place, Self.version, Self.clerk, "Content-Type: text/plain", "Upload-Offset: 0", sending: "abc")
+                "PATCH", place, Self.version, Self.clerk, "Content-Type: text/plain", "Upload-Offset: 0", sending: "abc"
+            )
             #expect(wrongType.status == 415)
             #expect(try bench.curl("DELETE", place, Self.version, Self.clerk).status == 204)
             #expect(try bench.curl("HEAD", place, Self.version, Self.clerk).status == 404)

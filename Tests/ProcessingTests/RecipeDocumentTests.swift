@@ -111,7 +111,9 @@ private let sound = """
     ) throws {
         let text = sound.replacing(part, with: replacement, maxReplacements: 1)
         #expect(text != sound)
-        let error = #expect(throws: DocumentFaults.self) { try RecipeDocument(reading: Array(text.utf8), file: "r.yaml") }
+        let error = #expect(throws: DocumentFaults.self) {
+            try RecipeDocument(reading: Array(text.utf8), file: "r.yaml")
+        }
         let faults = error?.faults ?? []
         #expect(
             faults.contains {
@@ -122,7 +124,9 @@ private let sound = """
 
     @Test func `reports all faults at once, in the order of the file`() throws {
         let text = sound.replacing("cp932", with: "x").replacing("k: 5", with: "k: x").replacing("loss,", with: "los,")
-        let error = #expect(throws: DocumentFaults.self) { try RecipeDocument(reading: Array(text.utf8), file: "r.yaml") }
+        let error = #expect(throws: DocumentFaults.self) {
+            try RecipeDocument(reading: Array(text.utf8), file: "r.yaml")
+        }
         #expect(error?.faults.map(\.line) == [3, 16, 19])
     }
 

@@ -98,7 +98,8 @@ import Testing
         #expect(run.run().status == .done)
         let report = try Report(reading: Array(try Data(contentsOf: out.appending(path: "report.json"))))
         #expect(report.classes.smallest >= 10)
-        print("default recipe: \(report.transformation?.levels ?? [:]), suppressed \(report.suppressed.rows) of 4000 rows")
+        let levels = report.transformation?.levels ?? [:]
+        print("default recipe: \(levels), suppressed \(report.suppressed.rows) of 4000 rows")
         let text = String(decoding: try Data(contentsOf: out.appending(path: "data.csv")), as: UTF8.self)
         #expect(text.hasPrefix("宛名番号,生年月日,性別,住所,世帯人数,職業,所得,要介護度,疾病"))
         #expect(!text.contains("丁目"), "no finer than the town")

@@ -46,7 +46,8 @@ package struct OutputScan: Sendable {
                         "項目「\(column.name)」の\(numbers)行に個人番号と見られる数字があります。",
                         clause: "行政手続における特定の個人を識別するための番号の利用等に関する法律19条"))
             }
-            for finding in DirectIdentifierScan.findings(in: column, number: 1) where finding.kind != .individualNumber {
+            for finding in DirectIdentifierScan.findings(in: column, number: 1) where finding.kind != .individualNumber
+            {
                 findings.append(
                     Reason(
                         "I-CHECK-IDENTIFIER-FORM",

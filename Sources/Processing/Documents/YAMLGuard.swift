@@ -21,7 +21,8 @@ enum YAMLGuard {
     static func finding(in bytes: [UInt8]) -> Finding? {
         if bytes.count > byteLimit {
             return Finding(
-                line: 0, character: 0, message: "the file is larger than \(byteLimit >> 20) MiB; no recipe, layout or standard is")
+                line: 0, character: 0,
+                message: "the file is larger than \(byteLimit >> 20) MiB; no recipe, layout or standard is")
         }
         var scan = Scan(bytes: bytes)
         return scan.run()

@@ -14,7 +14,8 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure the message log on this machine, or make data to measure the engine on.",
-        subcommands: [BenchLogCommand.self, BenchRegisterCommand.self, BenchExportCommand.self], defaultSubcommand: BenchLogCommand.self)
+        subcommands: [BenchLogCommand.self, BenchRegisterCommand.self, BenchExportCommand.self],
+        defaultSubcommand: BenchLogCommand.self)
 }
 
 /// `oboro bench log`: the log's rates beside a probe of the same disk in the same run, and the rebuild of projections.
