@@ -67,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "oboro",
             dependencies: [
-                "AdminCommands", "Portal", "ServiceRuntime", "SQLiteMessageLog", "Vault", "Processing",
+                "AdminCommands", "Portal", "EdgeKit", "ServiceRuntime", "SQLiteMessageLog", "Vault", "Processing",
                 "Deidentification", "MunicipalData", "Messages", "MessageLog", "Primitives", arguments, logging,
                 lifecycle, unixSignals,
                 yaml,

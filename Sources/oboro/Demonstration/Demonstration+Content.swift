@@ -7,21 +7,21 @@ import Yams
 
 /// Content files that depend on whether a real file takes the first municipality's place.
 extension Demonstration {
-    private var generatedColumns: [String] { SyntheticRegister.columns }
-
     private func isReal(_ participant: Participant) -> Bool { real != nil && participant.code == "132292" }
 
-    /// The file as the municipality hands it over.
-    func municipalFile(_ participant: Participant) throws -> MunicipalFile {
-        if let real, isReal(participant) {
-            return MunicipalFile(
-                path: real.data, columns: real.columns.map(\.name), rows: real.rows, sha256: real.sha256,
-                encoding: real.encoding, delimiter: real.delimiter)
-        }
+    /// The real file that takes the municipality's place.
+    func realFile(_ participant: Participant) -> MunicipalFile? {
+        guard let real, isReal(participant) else { return nil }
+        return MunicipalFile(
+            path: real.data, columns: real.columns.map(\.name), rows: real.rows, sha256: real.sha256,
+            encoding: real.encoding, delimiter: real.delimiter)
+    }
+
+    /// The municipality's raw export, with all columns of its register.
+    func rawExport(_ participant: Participant) throws -> MunicipalFile {
         let index = Participant.all.firstIndex { $0.code == participant.code } ?? 0
         return try MunicipalFile.generated(
-            municipality: MunicipalityCode(participant.code), rows: rows,
-            columns: generatedColumns.filter { !participant.refused.contains($0) },
+            municipality: MunicipalityCode(participant.code), rows: rows, columns: SyntheticRegister.columns,
             markers: markers.enumerated().filter { $0.offset % Participant.all.count == index }.map(\.element),
             into: outside)
     }

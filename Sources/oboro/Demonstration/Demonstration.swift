@@ -75,19 +75,6 @@ struct Demonstration {
         return outcomes
     }
 
-    private func receiveFiles() async throws {
-        script.chapter("ファイルの受領 (intake, against what was granted)")
-        for participant in Participant.all {
-            let source = try municipalFile(participant)
-            try await script.give(
-                "receiver", "request", "receive", participant.request, "--path", source.path, "--sha256",
-                source.sha256, "--rows", "\(source.rows)", "--encoding", source.encoding, "--delimiter",
-                source.delimiter, "--as-of", "2026-06-01")
-            // The municipality's own copy; nothing in clear stays behind.
-            if source.path.hasPrefix(outside) { try FileManager.default.removeItem(atPath: source.path) }
-        }
-    }
-
     private func process() async throws {
         script.chapter("市区町村ごとの加工 (processing, one job per municipality)")
         let general = "\(content)/../recipes/residents.yaml"

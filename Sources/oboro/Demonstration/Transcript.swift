@@ -52,6 +52,9 @@ final class Transcript: Sendable {
     /// Starts a chapter.
     func chapter(_ japanese: String) { CommandEnvironment.current.printData("\n■ \(japanese)") }
 
+    /// Prints what somebody did outside of the organization.
+    func tell(_ line: String) { CommandEnvironment.current.printData(line) }
+
     /// Gives a command and prints what came of it.
     @discardableResult
     func give(_ actor: String, _ words: String...) async throws -> CommandReply {
