@@ -22,8 +22,21 @@ bootstrap: ## Check for, and install, what the build needs
 	@Scripts/bootstrap
 
 .PHONY: build
-build: bootstrap ## Build the program: .build/release/oboro
+build: bootstrap ## Build the programs: .build/release/oboro and .build/release/oboro-edge
 	$(SWIFT) build $(BUILD_FLAGS) --product oboro
+	$(SWIFT) build $(BUILD_FLAGS) --product oboro-edge
+
+.PHONY: edge
+edge: bootstrap ## Build the clerk's kit for computers without Swift: .build/oboro-edge-kit
+	Scripts/build-edge
+
+.PHONY: check-edge
+check-edge: edge ## Run the kit as a clerk's computer does, and open its package with openssl
+	Scripts/check-edge
+
+.PHONY: check-text
+check-text: bootstrap ## Compare a million strings, dates and codes with Python and iconv
+	Scripts/check-text
 
 .PHONY: demo
 demo: build ## Run one whole cycle into demo-home (DATA=file.csv RECIPE=recipe.yaml: with a file of yours)

@@ -74,7 +74,7 @@ final class BlockCells {
         guard let base = bytes.baseAddress, !bytes.isEmpty else { return }
         text = base
         if plan.widths.isEmpty, !block.needsScanner, findPlain(bytes, plan.delimiter) { return }
-        beginRewriting(bytes)
+        beginRewriting(bytes, plan)
         if plan.widths.isEmpty {
             rewriteFields(bytes, plan.delimiter)
         } else {
@@ -174,20 +174,24 @@ extension BlockCells {
 // MARK: Other rows
 
 extension BlockCells {
-    private func beginRewriting(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private func beginRewriting(_ bytes: UnsafeBufferPointer<UInt8>, _ plan: CheckPlan) {
         isPlain = false
         hasNul = hasNul || FieldIndex.contains(0, bytes)
         (written, cells) = (0, 0)
         reserve(cells: bytes.count)
         ends[0] = 0
-        guard scratchCapacity < bytes.count + 2 + FieldIndex.padding else { return }
-        scratchCapacity = bytes.count + 2 + FieldIndex.padding
+        // A delimited cell stands before a byte of its own, the last one perhaps not; one of fixed width gains that byte.
+        let length = plan.widths.reduce(0, +)
+        let gained = plan.widths.isEmpty ? 1 : (bytes.count + 1) / (length + 1) * plan.widths.count
+        let capacity = bytes.count + gained + FieldIndex.padding
+        guard scratchCapacity < capacity else { return }
+        scratchCapacity = capacity
         scratch.deallocate()
-        scratch = .allocate(capacity: scratchCapacity)
+        scratch = .allocate(capacity: capacity)
         origins.deallocate()
-        origins = .allocate(capacity: scratchCapacity)
+        origins = .allocate(capacity: capacity)
         originEnds.deallocate()
-        originEnds = .allocate(capacity: scratchCapacity)
+        originEnds = .allocate(capacity: capacity)
     }
 
     @inline(__always)
