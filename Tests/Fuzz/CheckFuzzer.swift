@@ -51,7 +51,12 @@ private func layout(_ choice: UInt8, _ more: UInt8) -> Layout {
     layout.encoding = encodings[Int(choice >> 2 & 7) % encodings.count]
     let delimiter = UInt8(ascii: choice & 32 == 0 ? "," : ";")
     layout.form = choice & 64 == 0 ? .delimited(delimiter: delimiter, header: choice & 128 == 0) : .fixed
-    if more & 1 != 0 { layout.history = HistoryRule(key: "宛名番号", order: ["数"]) }
+    if more & 1 != 0 {
+        layout.history =
+            more & 32 == 0
+            ? HistoryRule(key: "宛名番号", order: ["数"])
+            : HistoryRule(key: "宛名番号", latest: LatestFlag(item: "コード", value: "1"))
+    }
     if more & 2 != 0 { layout.residency = ResidencyRule(item: "コード", values: ["1"]) }
     if more & 4 != 0 {
         let treatments = ProtectionRule.Treatment.allCases
@@ -63,6 +68,7 @@ private func layout(_ choice: UInt8, _ more: UInt8) -> Layout {
 
 private struct Outcome: Equatable {
     var rows = -1
+    var problem: LayoutProblem?
     var problems: [DataProblem] = []
     var counts: [DataProblem.Kind: Int] = [:]
     var profile: [ColumnProfile] = []
@@ -78,11 +84,15 @@ private struct MemoryOutput: RowOutput {
     mutating func write(_ rows: UnsafeRawBufferPointer) { bytes += rows }
 }
 
-private func outcome(_ bytes: [UInt8], _ layout: Layout, _ options: CheckOptions) -> Outcome? {
-    let check = LayoutCheck(layout, options: options)
+private func outcome(_ bytes: [UInt8], _ layout: Layout, _ options: CheckOptions) -> Outcome {
+    var options = options
     var output = MemoryOutput()
     do throws(LayoutCheckError) {
-        let report = try check.run(MemoryByteStream(bytes), into: &output)
+        if layout.history?.order.isEmpty == false {
+            // The latest rows are known at the end of a first look.
+            options.selection = try LayoutCheck(layout, options: options).run(MemoryByteStream(bytes)).selection
+        }
+        let report = try LayoutCheck(layout, options: options).run(MemoryByteStream(bytes), into: &output)
         for problem in report.problems {
             precondition((0...bytes.count).contains(problem.offset), "a problem beyond the file")
             precondition(!problem.japanese.isEmpty && !problem.message.isEmpty)
@@ -91,6 +101,7 @@ private func outcome(_ bytes: [UInt8], _ layout: Layout, _ options: CheckOptions
             rows: report.rows, problems: report.problems, counts: report.counts, profile: report.profile,
             gaiji: report.gaiji, leftOut: report.leftOut, written: output.bytes, writtenRows: report.writtenRows)
     } catch {
-        return nil
+        guard case .layout(let problem) = error else { preconditionFailure("a check in memory stops: \(error)") }
+        return Outcome(problem: problem)
     }
 }

@@ -15,12 +15,14 @@ public func fuzzDetect(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     precondition(declared.hasHeader == nil || detection.hasHeader.value == declared.hasHeader)
     precondition(detection.sampleLines.count <= FormatDetection.sampleLimit)
     for line in detection.sampleLines {
-        precondition(line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }, "a line moves the terminal")
+        let isHarmless = line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        precondition(isHarmless, "a line moves the terminal")
     }
 
     var limits = LayoutInference.Limits()
     if start[1] & 2 != 0 { limits.rows = 3 }
-    if start[1] & 4 != 0 { limits.bytes = 64 }
+    // Room for so many bytes is made at once.
+    limits.bytes = start[1] & 4 != 0 ? 64 : 1 << 12
     let stream = PiecewiseStream(bytes: bytes, piece: 1 + Int(start[1] >> 4))
     let inferred = try? LayoutInference(of: stream, name: "試験", declared: declared, limits: limits)
     let whole = try? LayoutInference(of: MemoryByteStream(bytes), name: "試験", declared: declared, limits: limits)

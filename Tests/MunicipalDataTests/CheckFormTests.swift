@@ -106,6 +106,19 @@ import Testing
         #expect(report.rows == 4 && report.lineBreaks.isLastMissing && report.lineBreaks.pairs == 3)
     }
 
+    @Test(arguments: [1, 7, 500])
+    func `has room for the separators of narrow cells of fixed width`(rows: Int) throws {
+        let width = 40
+        var layout = Layout(name: "試験", items: (0..<width).map { number in item("\(number)") { $0.width = 1 } })
+        layout.form = .fixed
+        let row = (0..<width).map { String($0 % 10) }
+        let bytes = Array(String(repeating: row.joined() + "\n", count: rows).utf8)
+        let (report, written) = try checked(bytes, layout)
+        #expect(report.isClean && report.rows == rows)
+        let header = (0..<width).map(String.init).joined(separator: ",") + "\r\n"
+        #expect(written == Array((header + String(repeating: row.joined(separator: ",") + "\r\n", count: rows)).utf8))
+    }
+
     @Test func `does not take a trail byte for padding`() throws {
         var layout = Layout(name: "試験", items: [item("a") { $0.width = 3 }])
         layout.form = .fixed

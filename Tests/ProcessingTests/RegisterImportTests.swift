@@ -47,7 +47,6 @@ import Testing
         let start = ContinuousClock.now
         let list = try Self.read([Self.headings + extra, Self.care + extra])
         print("10,000 unknown columns:", ContinuousClock.now - start)
-        #expect(ContinuousClock.now - start < .seconds(10))
         #expect(list.findings.count { $0.kind == .unknownHeading } == 10_000)
         #expect(list.proposals.count == 1)
     }
