@@ -47,7 +47,9 @@ private func declaration(_ choice: UInt8) -> DeclaredFormat {
 
 /// What was read of a file must be found in it again.
 private func check(_ bytes: [UInt8], _ inference: LayoutInference) {
-    guard let report = try? LayoutCheck(inference.layout, options: CheckOptions()).run(MemoryByteStream(bytes)) else {
+    var options = CheckOptions()
+    (options.threads, options.blockSize) = (1, 1 << 12)
+    guard let report = try? LayoutCheck(inference.layout, options: options).run(MemoryByteStream(bytes)) else {
         preconditionFailure("a layout from a file cannot be used to check it")
     }
     precondition(report.rows == inference.rows, "\(report.rows) rows where \(inference.rows) were read")

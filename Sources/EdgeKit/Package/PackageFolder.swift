@@ -40,7 +40,7 @@ final class PackageFolder {
         // Links that lead nowhere are there as well.
         guard (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
             throw EdgeFailure(
-                .usage, "「\(shown(path))」は既にあります。上書きはしません。別の名前を --out に指定してください。")
+                .usage, "「\(shown(path))」は既にあります。上書きはしません。作成するフォルダに別の名前を指定してください。")
         }
         guard (try? FileManager.default.attributesOfItem(atPath: temporary)) == nil else {
             throw EdgeFailure(
@@ -96,7 +96,7 @@ final class PackageFolder {
     func publish() throws(EdgeFailure) {
         synchronize(temporary)
         guard (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
-            throw EdgeFailure(.usage, "「\(shown(path))」が作成中に現れました。別の名前を --out に指定してください。")
+            throw EdgeFailure(.usage, "「\(shown(path))」が作成中に現れました。作成するフォルダに別の名前を指定してください。")
         }
         do {
             try FileManager.default.moveItem(atPath: temporary, toPath: path)
@@ -136,9 +136,9 @@ final class PackageFolder {
             switch code {
             case ENOSPC, EDQUOT:
                 return EdgeFailure(
-                    .failed, "空き容量が足りません。不要なファイルを片付けるか、空きのある場所を --out に指定してください。")
+                    .failed, "空き容量が足りません。片付けるか、作成するフォルダに空きのある場所を指定してください。")
             case EFBIG:
-                return EdgeFailure(.failed, "この場所には大きなファイルを書き込めません。別の場所を --out に指定してください。")
+                return EdgeFailure(.failed, "この場所には大きなファイルを書き込めません。作成するフォルダに別の場所を指定してください。")
             case EACCES, EPERM, EROFS:
                 return EdgeFailure(.failed, "「\(shown(temporary))」に書き込めません。書き込みの権限を確認してください。")
             default: break

@@ -63,14 +63,14 @@ struct Guide {
 
     private func choose(_ names: [String], _ kind: String) throws(EdgeFailure) -> String {
         for (index, name) in names.prefix(20).enumerated() { terminal.say("  \(index + 1)  \(shown(name))") }
-        let hint = names.isEmpty ? "このフォルダにはありません。\(kind)のファイル名" : "番号又はファイル名"
+        let hint = names.isEmpty ? "このフォルダにはありません。\(kind)の場所と名前" : "番号又はファイル名"
         while true {
             let isOnly = names.count == 1
             let answer = try ask("\(hint)\(isOnly ? "（Enter だけで 1）" : "")> ")
             if isOnly, answer.isEmpty { return names[0] }
             if let number = Int(answer), names.indices.contains(number - 1) { return names[number - 1] }
             if !answer.isEmpty, FileManager.default.fileExists(atPath: path(answer)) { return answer }
-            terminal.say("  見つかりません。もう一度入力してください。")
+            terminal.say("  見つかりません。番号は半角で、ファイル名は引用符を付けずに入力してください。")
         }
     }
 

@@ -58,7 +58,7 @@ extension ExtractionTask {
     func asOf(_ text: String?) throws(EdgeFailure) -> CivilDate? {
         guard let text else { return specification.asOf }
         guard case .day(let day) = try? WrittenDate(reading: text) else {
-            throw EdgeFailure(.usage, "基準日「\(shown(text))」を読み取れません。2026-04-01 のように書いてください。")
+            throw EdgeFailure(.usage, "基準日「\(shown(text))」を読み取れません。2026-04-01 や 令和8年4月1日 のように、年から日まで書いてください。")
         }
         if let asked = specification.asOf, asked != day {
             throw EdgeFailure(

@@ -34,15 +34,6 @@ extension DocumentReading {
         return text
     }
 
-    /// A day such as `2026-04-01`.
-    mutating func date(_ node: Node, _ path: String) -> CivilDate? {
-        guard let text = text(node, path) else { return nil }
-        guard let date = CivilDate(text) else {
-            fault(node, path, "a day such as 2026-04-01 is expected")
-            return nil
-        }
-        return date
-    }
 }
 
 /// Whether a character does not show, or changes how others show: controls, line separators, marks of writing direction.

@@ -44,11 +44,11 @@ private struct SpecificationReader: DocumentReading {
         }
         let organization = required("organization", in: values, of: root, "").flatMap { name($0, "organization") }
         let request = required("request", in: values, of: root, "").flatMap { requestName($0, "request") }
-        let municipality = required("municipality", in: values, of: root, "").flatMap { self.municipality($0) }
+        let municipality = required("municipality", in: values, of: root, "").flatMap { self.municipality($0, "municipality") }
         let body = required("body", in: values, of: root, "").flatMap { name($0, "body") }
         let fileName = required("fileName", in: values, of: root, "").flatMap { name($0, "fileName") }
-        let asOf = values["asOf"].flatMap { date($0, "asOf") }
-        let neededBy = values["neededBy"].flatMap { date($0, "neededBy") }
+        let asOf = values["asOf"].flatMap { day($0, "asOf") }
+        let neededBy = values["neededBy"].flatMap { day($0, "neededBy") }
         let layout = required("layout", in: values, of: root, "").flatMap { self.layout($0) }
         let items = required("items", in: values, of: root, "").flatMap { self.items($0, of: layout) }
         let certificate = required("certificate", in: values, of: root, "").flatMap { self.certificate($0) }
@@ -58,16 +58,6 @@ private struct SpecificationReader: DocumentReading {
         return ExtractionSpecification(
             organization: organization, request: request, municipality: municipality, body: body, fileName: fileName,
             asOf: asOf, neededBy: neededBy, items: items, layout: layout, certificate: certificate)
-    }
-
-    private mutating func municipality(_ node: Node) -> MunicipalityCode? {
-        guard let text = text(node, "municipality") else { return nil }
-        do throws(CheckedCodeError) {
-            return try MunicipalityCode(text)
-        } catch {
-            fault(node, "municipality", error.description)
-            return nil
-        }
     }
 
     private mutating func layout(_ node: Node) -> Layout? {

@@ -25,10 +25,10 @@ struct ManifestReader: DocumentReading {
             fault(node("handover"), "handover", "this program reads version 1 of the format")
         }
         let request = requestName(node("request"), "request")
-        let municipality = municipality(node("municipality"))
+        let municipality = municipality(node("municipality"), "municipality")
         let body = name(node("body"), "body")
         let fileName = name(node("fileName"), "fileName")
-        let asOf = date(node("asOf"), "asOf")
+        let asOf = day(node("asOf"), "asOf")
         let columns = columns(node("columns"))
         let rows = count(node("rows"), "rows", limit: 1 << 40)
         let encoding = encoding(node("encoding"))
@@ -51,16 +51,6 @@ struct ManifestReader: DocumentReading {
             rows: rows, encoding: encoding, delimiter: delimiter, bytes: bytes, sha256: sha256,
             specification: specification, recipient: recipient, leftOut: leftOut, protection: protection, parts: parts,
             tool: tool, createdAt: createdAt)
-    }
-
-    private mutating func municipality(_ node: Node) -> MunicipalityCode? {
-        guard let text = text(node, "municipality") else { return nil }
-        do throws(CheckedCodeError) {
-            return try MunicipalityCode(text)
-        } catch {
-            fault(node, "municipality", error.description)
-            return nil
-        }
     }
 
     private mutating func columns(_ node: Node) -> [String]? {

@@ -54,23 +54,6 @@ struct LayoutReader: DocumentReading {
     /// The path of a key below another path.
     func below(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
-    /// A text that says something.
-    mutating func notBlank(_ node: Node, _ path: String) -> String? {
-        guard let text = text(node, path) else { return nil }
-        if text.isEmpty { fault(node, path, "the text is blank") }
-        return text
-    }
-
-    /// A day as `2026-04-01`.
-    mutating func day(_ node: Node, _ path: String) -> CivilDate? {
-        guard let text = text(node, path) else { return nil }
-        guard let day = CivilDate(text) else {
-            fault(node, path, "a day such as 2026-04-01 is expected")
-            return nil
-        }
-        return day
-    }
-
     private mutating func review(_ node: Node, _ path: String) -> LayoutReview? {
         guard let values = mapping(node, path, keys: ["by", "on"]) else { return nil }
         let by = required("by", in: values, of: node, path).flatMap { notBlank($0, "\(path).by") }

@@ -18,7 +18,7 @@ struct StandardReader: DocumentReading {
         if let version = required("standard", in: values, of: root, ""), version.string != "1" {
             fault(version, "standard", "this version reads standards of version 1")
         }
-        let municipality = required("municipality", in: values, of: root, "").flatMap { self.municipality($0) }
+        let municipality = required("municipality", in: values, of: root, "").flatMap { self.municipality($0, "municipality") }
         let name = required("name", in: values, of: root, "").flatMap { notBlank($0, "name") }
         let version = required("version", in: values, of: root, "").flatMap { notBlank($0, "version") }
         var standard = municipality.map {
@@ -33,28 +33,6 @@ struct StandardReader: DocumentReading {
         }
         if let limits = values["limits"] { standard?.limits = self.limits(limits) }
         return standard
-    }
-
-    private mutating func municipality(_ node: Node) -> MunicipalityCode? {
-        guard let text = text(node, "municipality") else { return nil }
-        do throws(CheckedCodeError) {
-            return try MunicipalityCode(text)
-        } catch {
-            fault(node, "municipality", error.description)
-            return nil
-        }
-    }
-
-    private mutating func notBlank(_ node: Node, _ path: String) -> String? {
-        guard let text = text(node, path) else { return nil }
-        if text.isEmpty { fault(node, path, "the text is blank") }
-        return text
-    }
-
-    private mutating func day(_ node: Node, _ path: String) -> CivilDate? {
-        guard let text = text(node, path) else { return nil }
-        if CivilDate(text) == nil { fault(node, path, "a day such as 2026-04-01 is expected") }
-        return CivilDate(text)
     }
 
     private mutating func council(_ node: Node) -> CouncilOpinion? {
