@@ -69,6 +69,37 @@ import Testing
         #expect(clean.columns == 12)
     }
 
+    /// By whatever name: the file itself, another way to it, a link.
+    @Test(.enabled(if: Binary.found != nil), arguments: ["t.csv", "./t.csv", "link.csv"])
+    func `writes no table over the file that it reads`(name: String) async throws {
+        let binary = try #require(Binary.found)
+        let folder = try TemporaryFolder()
+        let rows = Data("a,b\n1,2\n".utf8)
+        try rows.write(to: URL(fileURLWithPath: folder.path + "/t.csv"))
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/link.csv", withDestinationPath: folder.path + "/t.csv")
+        let layout =
+            "layout: 1\nname: t\nitems:\n"
+            + ["a", "b"].map { "  - {name: \($0), type: text, class: other}\n" }.joined()
+        try Data(layout.utf8).write(to: URL(fileURLWithPath: folder.path + "/layout.yaml"))
+        let ended = try await binary.run(
+            "data", "check", "--data", folder.path + "/t.csv", "--layout", folder.path + "/layout.yaml", "--table",
+            folder.path + "/" + name)
+        #expect(ended.status == 2)
+        #expect(ended.errors.contains("would be overwritten"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/t.csv")) == rows)
+    }
+
+    @Test(.enabled(if: Binary.found != nil))
+    func `looks for no names of columns in a row of megabytes`() async throws {
+        let binary = try #require(Binary.found)
+        let folder = try TemporaryFolder()
+        try Data(repeating: 0x61, count: 4_000_000).write(to: URL(fileURLWithPath: folder.path + "/t.csv"))
+        let ended = try await binary.run("layout", "infer", "--data", folder.path + "/t.csv")
+        #expect(ended.status == 5)
+        #expect((ended.errors + ended.output).contains("row 0 is longer than"))
+    }
+
     private func check(_ path: String, with binary: Binary, status: Int32) async throws -> Answer {
         let ended = try await binary.run(
             "data", "check", "--data", path, "--layout", Self.layout, "-o", "json")

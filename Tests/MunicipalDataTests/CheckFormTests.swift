@@ -129,6 +129,21 @@ import Testing
         #expect(written == Array("a\r\n".utf8) + [0x89, 0x81, 0x40, 0x0D, 0x0A, 0x41, 0x0D, 0x0A])
     }
 
+    @Test func `writes no names before it knows the encoding`() throws {
+        var layout = Self.layout
+        layout.form = .delimited(delimiter: 0x2C, header: false)
+        layout.encoding = .detect
+        let bytes = try TextEncoding.cp932.encode("1,x\n2,佐藤\n")
+        let error = #expect(throws: LayoutCheckError.self) { try checked(bytes, layout) }
+        guard case .layout(.encodingNeeded) = error else { throw CheckTestError.unexpected }
+        #expect(try LayoutCheck(layout, options: CheckOptions()).run(MemoryByteStream(bytes)).encoding == .cp932)
+        layout.encoding = .exactly(.cp932)
+        #expect(try checked(bytes, layout).written == TextEncoding.cp932.encode("番号,氏名\r\n1,x\r\n2,佐藤\r\n"))
+        layout = Layout(name: "試験", items: [item("a"), item("b")])
+        (layout.form, layout.encoding) = (.delimited(delimiter: 0x2C, header: false), .detect)
+        #expect(try checked(bytes, layout).written == TextEncoding.cp932.encode("a,b\r\n1,x\r\n2,佐藤\r\n"))
+    }
+
     @Test func `takes the items in order where there is no header`() throws {
         var layout = Layout(name: "試験", items: [item("番号", .integer), item("氏名")])
         layout.form = .delimited(delimiter: 0x09, header: false)

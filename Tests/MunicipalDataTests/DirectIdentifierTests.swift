@@ -10,6 +10,8 @@ import Testing
     @Test(
         arguments: [
             ("123456789018", [.individualNumber]), ("番号は1234-5678-9018です", [.individualNumber]),
+            ("1234ー5678ー9018", [.individualNumber]), ("1234ｰ5678ｰ9018", [.individualNumber]),
+            ("1234\u{A0}5678\t9018", [.individualNumber]), ("1234/5678・9018", [.individualNumber]),
             ("1234 5678 9018", [.individualNumber]), ("１２３４５６７８９０１８", [.individualNumber]),
             ("1234-567890", [.pensionNumber]), ("１２３４－５６７８９０", [.pensionNumber]),
             ("AB12345678CD", [.residenceCard]), ("ＡＢ１２３４５６７８ＣＤ", [.residenceCard]), ("TK1234567", [.passport]),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct IndividualNumberScanRandomTests {
     /// The rule read slowly: all digits of either width, parted by anything else; twelve together, or three neighbouring
-    /// groups of four with one hyphen or space between.
+    /// groups of four with one sign between that is typed for a hyphen or a space.
     private func isFound(in text: String) -> Bool {
         var tokens: [String] = []
         var isInDigits = false
@@ -18,7 +18,7 @@ import Testing
             if let digit {
                 if isInDigits { tokens[tokens.count - 1] += String(digit) } else { tokens.append(String(digit)) }
             } else {
-                let isSeparator = "- \u{3000}－‐‑‒–—―−".unicodeScalars.contains(scalar)
+                let isSeparator = "- \u{3000}\u{A0}\t/._－‐‑‒–—―−ーｰ・･／．＿".unicodeScalars.contains(scalar)
                 tokens.append(isSeparator ? "-" : "x")
             }
             isInDigits = digit != nil
@@ -39,7 +39,7 @@ import Testing
         var random = SplitMix(state: seed)
         let valid = ["123456789018", "1234-5678-9018", "１２３４ ５６７８　９０１８", "000000000060", "0000−0000－0060"]
         let pieces = [
-            "-", " ", "－", "　", "−", "a", "号", "、", "1234", "5678", "9018", "１２", "0", "é", "😀", "‐", "(", "ー",
+            "-", " ", "－", "　", "−", "a", "号", "、", "1234", "5678", "9018", "１２", "0", "é", "😀", "‐", "(", "ー", "ｰ", "\u{A0}", "/", "\t", "・", "＿", ":",
         ]
         var found = 0
         for _ in 0..<5000 {

@@ -35,6 +35,11 @@ struct DataCheckCommand: AsyncParsableCommand {
         if let table, !table.lowercased().hasSuffix(".csv"), !table.lowercased().hasSuffix(".xlsx") {
             throw ValidationError("--table wants a file whose name ends in .csv or .xlsx")
         }
+        if let table {
+            do throws(OutputIsInput) { try OutputIsInput.check(table, against: [data, layout]) } catch {
+                throw ValidationError(error.description)
+            }
+        }
         var request = DataCheckRequest(dataPath: data, layoutPath: layout)
         request.options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
         request.options.rows = rows

@@ -27,7 +27,9 @@ struct RegisterPublishCommand: SendingCommand {
         if id != nil, municipality != nil || !format.isEmpty || !base.isEmpty {
             throw ValidationError("--municipality, --format and --base belong to --out")
         }
-        if !base.isEmpty, !base.hasPrefix("https://"), !base.hasPrefix("http://") {
+        // A strict reading: what is no address by itself would be none in the catalogue either.
+        let address = URL(string: base, encodingInvalidCharacters: false)
+        if !base.isEmpty, !["http", "https"].contains(address?.scheme) || address?.host()?.isEmpty != false {
             throw ValidationError("--base is a web address: https://…")
         }
     }

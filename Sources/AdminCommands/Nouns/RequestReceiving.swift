@@ -36,7 +36,14 @@ struct RequestReceiveCommand: SendingCommand {
         if package == nil, sha256 == nil || rows == nil || asOf == nil {
             throw ValidationError("give what the municipality declared: --sha256, --rows and --as-of")
         }
-        if let problems { try ProblemFile.requireFormat(problems) }
+        if let problems {
+            try ProblemFile.requireFormat(problems)
+            do throws(OutputIsInput) {
+                try OutputIsInput.check(problems, against: [path, layout].compactMap(\.self))
+            } catch {
+                throw ValidationError(error.description)
+            }
+        }
     }
 
     func run() async throws {

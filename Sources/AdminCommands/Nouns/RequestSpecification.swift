@@ -18,8 +18,12 @@ struct RequestSpecificationCommand: SendingCommand {
     @OptionGroup var change: ChangeOptions
 
     func run() async throws {
+        if let out, FileManager.default.fileExists(atPath: out) {
+            throw ValidationError("\(out) exists already; choose another name")
+        }
         let text = try await text()
-        guard let out else { return common.environment.printData(text) }
+        // A rehearsal is not in force: nobody may mistake it for the specification.
+        guard let out, !change.dryRun else { return common.environment.printData(text) }
         guard FileManager.default.createFile(atPath: out, contents: Data(text.utf8)) else {
             throw ValidationError("\(out) cannot be written")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import MunicipalData
 public import Messages
 
 /// Where a command of the line gets its answers from and where it prints to. Normally the running server and the
@@ -19,7 +20,10 @@ public struct CommandEnvironment: Sendable {
     public static let process = CommandEnvironment(
         interface: nil,
         printData: { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) },
-        printMessage: { FileHandle.standardError.write(Data(($0 + "\n").utf8)) },
+        printMessage: { message in
+            let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).terminalSafe }
+            FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+        },
         isTerminal: isatty(1) == 1, variables: ProcessInfo.processInfo.environment)
 
     /// The environment of the running command.

@@ -22,17 +22,15 @@ struct Listing {
     func text(_ format: OutputFormat) -> String {
         let cells = rows.map { row in columns.map { row[$0]?.plain ?? "" } }
         switch format {
-        case .table: return TextTable(header: columns.map { $0.uppercased() }, rows: cells).text
-        case .plain: return cells.map { $0.map(Self.oneLine).joined(separator: "\t") }.joined(separator: "\n")
+        // Names come from files: a terminal must not obey them.
+        case .table:
+            return TextTable(header: columns.map { $0.uppercased() }, rows: cells.map { $0.map(\.terminalSafe) }).text
+        case .plain: return cells.map { $0.map(\.terminalSafe).joined(separator: "\t") }.joined(separator: "\n")
         case .json: return MessageCoding.text(rows)
         case .jsonl: return rows.map { MessageCoding.text($0) }.joined(separator: "\n")
         case .csv:
             return ([columns] + cells).map { $0.map(Self.quoted).joined(separator: ",") }.joined(separator: "\r\n")
         }
-    }
-
-    private static func oneLine(_ cell: String) -> String {
-        String(cell.map { $0 == "\t" || $0.isNewline ? " " : $0 })
     }
 
     /// RFC 4180, with cells that a spreadsheet would take for a formula made harmless.

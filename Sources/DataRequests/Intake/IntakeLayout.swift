@@ -14,12 +14,15 @@ struct IntakeLayout {
     /// - Parameters:
     ///   - text: a layout (YAML), or nil for the one of the request's extraction specification. Without both every
     ///     granted item is text.
+    ///   - decided: what the municipality says it did about protected residents, where its layout left that open.
     init(
-        _ text: String?, for record: RequestRecord, encoding: TextEncoding, delimiter: UInt8
+        _ text: String?, for record: RequestRecord, encoding: TextEncoding, delimiter: UInt8,
+        protection decided: ProtectionRule.Treatment? = nil
     ) throws(Refusal) {
         let granted = record.decision?.grantedItems ?? []
         let given = try Self.layout(text, record)
         var layout = given?.layout ?? Layout(name: record.planned.fileName, items: [])
+        if layout.protection?.treatment == .undecided, let decided { layout.protection?.treatment = decided }
         isProtectionUndecided = layout.protection?.treatment == .undecided
         layout.items = try Self.items(granted, of: given?.layout)
         layout.encoding = .exactly(encoding)

@@ -16,6 +16,11 @@ struct IntakeOffer {
     /// The size that a package's manifest tells.
     var declaredBytes: Int?
 
+    /// What the package says was done about protected residents; the municipality's decision, made in its clerk's kit.
+    var protection: ProtectionRule.Treatment? {
+        package.flatMap { ProtectionRule.Treatment(rawValue: $0.protection) }
+    }
+
     /// Why it is not the file that its sender meant.
     func reasonsAgainst(hash: ContentHash, bytes: Int) -> [Reason] {
         if hash != manifest.sha256 {

@@ -32,7 +32,8 @@ struct SourceIntake: Sendable {
         guard let encoding = offer.manifest.declaredEncoding, let delimiter = offer.manifest.delimiterByte else {
             throw Refusal(.invalid, offer.manifest.reasonsAgainst(today: context.today))
         }
-        let layout = try IntakeLayout(offer.layout, for: record, encoding: encoding, delimiter: delimiter)
+        let layout = try IntakeLayout(
+            offer.layout, for: record, encoding: encoding, delimiter: delimiter, protection: offer.protection)
         let writer = rehearsal ? nil : try writer(record)
         do {
             let stream = IntakeStream(offer.stream, into: writer)

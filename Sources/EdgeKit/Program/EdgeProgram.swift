@@ -157,14 +157,15 @@ extension EdgeProgram {
     private func approve(_ manifest: HandoverManifest, _ isGiven: Bool) throws(EdgeFailure) {
         guard !isGiven else { return }
         let amount = "\(grouped(manifest.rows)) 行、\(manifest.columns.count) 列"
-        terminal.say("\n【承認】基準日 \(manifest.asOf.japanese)、\(amount)を渡します。")
+        terminal.say("\n【承認】\(manifest.request)　\(shown(manifest.body))　\(shown(manifest.fileName))")
+        terminal.say("基準日 \(manifest.asOf.japanese)、\(amount)を渡します。")
         while true {
             guard let answer = terminal.ask("上の内容で提供一式を作成してよければ「はい」、やめるときは「いいえ」と入力してください: ") else {
                 throw .interrupted
             }
-            switch answer.lowercased() {
-            case "はい", "y", "yes", "承認": return
-            case "いいえ", "n", "no":
+            switch answer.narrowed.lowercased().filter({ $0 != "。" }) {
+            case "はい", "ハイ", "y", "yes", "承認": return
+            case "いいえ", "イイエ", "n", "no":
                 throw EdgeFailure(.interrupted, "承認されなかったので、何も作成していません。")
             default: continue
             }

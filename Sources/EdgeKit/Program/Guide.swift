@@ -2,6 +2,7 @@ import Foundation
 import MunicipalData
 import Primitives
 import Processing
+import Vault
 
 /// Leads through all steps with questions, for somebody who does this once a year.
 struct Guide {
@@ -31,6 +32,8 @@ struct Guide {
         terminal.say("  \(task.specification.request)　\(shown(task.specification.organization))")
         let fileName = shown(task.specification.fileName)
         terminal.say("  \(shown(task.specification.body))　\(fileName)　\(task.specification.items.count) 項目")
+        terminal.say("  暗号化の宛先（証明書の SHA-256。作成組織から知らされたものと比べてください）")
+        for line in Letters.groups(of: task.recipient.fingerprint) { terminal.say(line) }
         if let day = task.specification.neededBy { terminal.say("  提出の期限 \(day.japanese)") }
 
         terminal.say("\n手順 2/5　抽出したファイルを選びます（システムから出力したままのもの）")
@@ -48,7 +51,7 @@ struct Guide {
         arguments.specification = arguments.specification.map(path)
         arguments.data = arguments.data.map(path)
         arguments.problems = free(path("\(Self.problemsName)_\(task.specification.request)"), ending: ".csv")
-        terminal.say("\n手順 5/5　内容を見て承認します")
+        terminal.say("\n手順 5/5　検査の結果を見て承認します")
         return try program.make(arguments)
     }
 
@@ -66,11 +69,11 @@ struct Guide {
         let hint = names.isEmpty ? "このフォルダにはありません。\(kind)の場所と名前" : "番号又はファイル名"
         while true {
             let isOnly = names.count == 1
-            let answer = try ask("\(hint)\(isOnly ? "（Enter だけで 1）" : "")> ")
+            let answer = Self.name(try ask("\(hint)\(isOnly ? "（Enter だけで 1）" : "")> "))
             if isOnly, answer.isEmpty { return names[0] }
-            if let number = Int(answer), names.indices.contains(number - 1) { return names[number - 1] }
+            if let number = Int(answer.narrowed), names.indices.contains(number - 1) { return names[number - 1] }
             if !answer.isEmpty, FileManager.default.fileExists(atPath: path(answer)) { return answer }
-            terminal.say("  見つかりません。番号は半角で、ファイル名は引用符を付けずに入力してください。")
+            terminal.say("  見つかりません。番号か、ファイルの名前を入力してください。")
         }
     }
 
@@ -97,7 +100,7 @@ struct Guide {
         terminal.say("  1  除く（対象者の行を渡さない）")
         terminal.say("  2  一般化して渡す（作成組織が、地域などを大まかにする）")
         while true {
-            switch try ask("番号（まだ決まっていないときは Ctrl と C）> ") {
+            switch try ask("番号（まだ決まっていないときは Ctrl と C）> ").narrowed {
             case "1": return "excluded"
             case "2": return "generalized"
             default: continue
@@ -107,7 +110,7 @@ struct Guide {
 
     private func output(_ task: ExtractionTask) throws(EdgeFailure) -> String {
         let proposal = free(path("提供一式_\(task.specification.request)"), ending: "")
-        let answer = try ask("作成するフォルダ（Enter だけで「\((proposal as NSString).lastPathComponent)」）> ")
+        let answer = Self.name(try ask("作成するフォルダ（Enter だけで「\((proposal as NSString).lastPathComponent)」）> "))
         return answer.isEmpty ? proposal : path(answer)
     }
 
@@ -120,6 +123,18 @@ struct Guide {
             number += 1
         }
         return name
+    }
+
+    /// A name as it was typed or dropped on the terminal: without the quotes, the backslashes before spaces and the `file://`
+    /// that file managers put in.
+    static func name(_ typed: String) -> String {
+        var name = typed
+        for quote in ["'", "\"", "「"] where name.count > 1 && name.hasPrefix(quote) {
+            let end = quote == "「" ? "」" : quote
+            if name.hasSuffix(end) { return String(name.dropFirst().dropLast()) }
+        }
+        if name.hasPrefix("file://") { name = name.dropFirst(7).removingPercentEncoding ?? name }
+        return name.replacingOccurrences(of: "\\ ", with: " ")
     }
 
     private func path(_ name: String) -> String { name.hasPrefix("/") ? name : environment.folder + "/" + name }

@@ -16,17 +16,35 @@ struct Inspection {
     func run() throws(EdgeFailure) -> CheckReport {
         do throws(LayoutCheckError) {
             var nowhere = Nowhere()
-            return try look(&nowhere, "検査中", selection: nil, writes: false)
+            return try requireProtectionRule(look(&nowhere, "検査中", selection: nil, writes: false))
         } catch {
             throw failure(error)
         }
+    }
+
+    /// Words in the name of a column that marks protected residents.
+    private static let protectionWords = ["支援措置", "DV", "閲覧制限", "交付制限", "発行制限", "抑止"]
+
+    /// Stops where the export marks protected residents and the specification does not know it: their rows would go out. It may
+    /// be the specification of another municipality.
+    private func requireProtectionRule(_ report: CheckReport) throws(LayoutCheckError) -> CheckReport {
+        let layout = task.specification.layout
+        let marks = report.columns.filter { name in
+            layout.item(named: name) == nil && Self.protectionWords.contains { name.narrowed.contains($0) }
+        }
+        guard layout.protection == nil, let mark = marks.first else { return report }
+        throw .stream(
+            EdgeFailure(
+                .problems,
+                "抽出したファイルに支援措置に関するとみられる列「\(shown(mark))」がありますが、抽出仕様書にその扱いの定めがありません。\n"
+                    + "別の求めの抽出仕様書でないかを確認し、正しければ、作成組織に仕様書の作り直しを依頼してください。"))
     }
 
     /// Looks at the export; the rows that are handed over go to `output`. Where only a comparison of all rows tells which are
     /// the latest, the export is read twice.
     func run<Output: RowOutput>(into output: inout Output, title: String) throws(EdgeFailure) -> CheckReport {
         do throws(LayoutCheckError) {
-            return try look(&output, title, selection: nil)
+            return try requireProtectionRule(look(&output, title, selection: nil))
         } catch {
             guard case .layout(.selectionNeeded) = error else { throw failure(error) }
         }
@@ -34,7 +52,7 @@ struct Inspection {
             var nowhere = Nowhere()
             let first = try look(&nowhere, "1回目（履歴を調べています）", selection: nil, writes: false)
             guard first.isClean, let selection = first.selection else { return first }
-            return try look(&output, "2回目（\(title)）", selection: selection)
+            return try requireProtectionRule(look(&output, "2回目（\(title)）", selection: selection))
         } catch {
             throw failure(error)
         }

@@ -49,6 +49,7 @@ struct CheckRun {
         var plan = CheckPlan(check.layout, check.options, names: header.names)
         plan.isWriting = isWriting
         if plan.hasOrder, isWriting, check.options.selection == nil { throw .layout(.selectionNeeded) }
+        if detecting != nil, isWriting, !hasHeader, !hasPlainNames { throw .layout(.encodingNeeded) }
         if !header.isEnd, hasHeader { header.compare(with: check.layout, check.options, plan) }
         let merger = CheckMerger(plan, check.options, names: header.shownNames(check.layout, rows: 1))
         merger.report.writtenRows = isWriting ? 0 : nil
@@ -82,6 +83,11 @@ struct CheckRun {
 
     private var hasHeader: Bool {
         if case .delimited(_, header: true) = check.layout.form { true } else { false }
+    }
+
+    /// Whether the names are the same bytes in every encoding that can be detected behind them.
+    private var hasPlainNames: Bool {
+        (check.options.handedOver ?? check.layout.items.map(\.name)).allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
     }
 
     private func header(of batch: CheckBatch) -> CheckHeader {

@@ -29,6 +29,7 @@ extension DataProblem {
 
     private var japaneseOfDate: String {
         switch detail {
+        case .date(let problem) where problem.hint != nil: "\(problem.japanese)。元の台帳で確認してください。"
         case .date(.outsideEra):
             "その元号の期間にない日です。前後の元号の日か、年の誤りと考えられます。元の台帳で確認してください。"
         case .date(.impossibleDay):

@@ -31,6 +31,7 @@ extension DataProblem {
 
     private var dateMessage: String {
         switch detail {
+        case .date(let problem) where problem.hint != nil: "\(problem.description); ask the source"
         case .date(.outsideEra):
             "the day does not lie in its era; it may belong to the era before or after, or the year is mistyped: ask the source"
         case .date(.impossibleDay):

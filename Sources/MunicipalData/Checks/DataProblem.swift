@@ -67,7 +67,8 @@ public struct DataProblem: Hashable, Sendable {
     public var column: Int?
     /// The column's name; nil where it has none, or where the name itself must not be repeated.
     public var name: String?
-    /// The byte, from the start of the file: the offending byte itself where there is one, else the first of the cell or row.
+    /// The byte, from the start of the file: the offending byte itself where it is
+    /// undecodable, else the first of the cell or row.
     public var offset: Int
     /// What more is known.
     public var detail: Detail

@@ -30,7 +30,8 @@ extension LayoutCheck {
     /// - Parameters:
     ///   - output: takes the rows, possibly on another thread than the caller's but one after the other.
     ///   - progress: is told now and then how many bytes were read, on the calling thread; false stops the check.
-    /// - Throws: ``LayoutCheckError``; ``LayoutProblem/selectionNeeded`` where a first look has to find the latest rows.
+    /// - Throws: ``LayoutCheckError``; ``LayoutProblem/selectionNeeded`` where a first look has to find the latest rows,
+    ///   ``LayoutProblem/encodingNeeded`` where the encoding of a file without header is to be detected.
     public func run<Output: RowOutput>(
         _ stream: any ByteStream, into output: inout Output, progress: (_ bytesRead: Int) -> Bool = { _ in true }
     ) throws(LayoutCheckError) -> CheckReport {

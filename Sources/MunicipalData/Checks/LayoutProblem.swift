@@ -31,6 +31,8 @@ public enum LayoutProblem: Error, Hashable, Sendable {
     /// The latest rows are known only at the end of the file: look at it once without output, and then again with
     /// ``CheckOptions/selection`` from the first report.
     case selectionNeeded
+    /// The names are written before the rows, and without a header nothing may have told the encoding by then.
+    case encodingNeeded
 }
 
 extension LayoutProblem: CustomStringConvertible {
@@ -61,6 +63,9 @@ extension LayoutProblem: CustomStringConvertible {
         case .selectionNeeded:
             "the latest row of a person is known only at the end of the file; look at the file once without output, "
                 + "then again with the selection of the first report"
+        case .encodingNeeded:
+            "the encoding of a file without header may be known only behind its first rows, too late for the names that are "
+                + "written before them; declare the encoding in the layout"
         }
     }
 }

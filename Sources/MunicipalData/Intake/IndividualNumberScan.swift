@@ -18,7 +18,7 @@ public struct IndividualNumberFinding: Hashable, Codable, Sendable {
 /// so a file with one is quarantined.
 public enum IndividualNumberScan {
     /// Whether `text` holds twelve digits with a valid check digit: of either width, standing alone between other
-    /// characters, together or as 4-4-4 with one hyphen or space between.
+    /// characters, together or as 4-4-4 with one sign between that people type for a hyphen or a space: - ー ・ / . _ and the spaces.
     public static func isFound(in text: String) -> Bool {
         // Twelve digits take at least twelve bytes; most cells end here.
         guard text.utf8.count >= 12 else { return false }
@@ -42,7 +42,12 @@ public enum IndividualNumberScan {
             if byte >= 0x80 {
                 length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
                 guard index + length <= bytes.count else { break }
-                narrow = length == 3 ? Self.narrow(byte, bytes[index + 1], bytes[index + 2]) : 0
+                switch length {
+                case 3: narrow = Self.narrow(byte, bytes[index + 1], bytes[index + 2])
+                // A space that does not break.
+                case 2 where byte == 0xC2 && bytes[index + 1] == 0xA0: narrow = UInt8(ascii: " ")
+                default: narrow = 0
+                }
             }
             if groups.isNumberFound(before: narrow) { return true }
             index += length
@@ -56,6 +61,10 @@ public enum IndividualNumberScan {
         switch (first, second, third) {
         case (0xEF, 0xBC, 0x90...0x99): third &- 0x60
         case (0xEF, 0xBC, 0x8D), (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92): UInt8(ascii: "-")
+        // ー ｰ ・ ･ ／ ． ＿, typed in a hyphen's place.
+        case (0xE3, 0x83, 0xBB...0xBC), (0xEF, 0xBD, 0xA5), (0xEF, 0xBD, 0xB0), (0xEF, 0xBC, 0x8E...0x8F),
+            (0xEF, 0xBC, 0xBF):
+            UInt8(ascii: "-")
         case (0xE3, 0x80, 0x80): UInt8(ascii: " ")
         default: 0
         }
@@ -114,9 +123,16 @@ private struct DigitGroups {
         }
         guard third.length > 0 else { return false }
         let isFound = !isSeparated && isNumber
-        let isSeparator = character == UInt8(ascii: "-") || character == UInt8(ascii: " ")
-        if isSeparator, !isSeparated { isSeparated = true } else { self = DigitGroups() }
+        if Self.isSeparator(character), !isSeparated { isSeparated = true } else { self = DigitGroups() }
         return isFound
+    }
+
+    @inline(__always)
+    private static func isSeparator(_ character: UInt8) -> Bool {
+        switch character {
+        case UInt8(ascii: "-"), UInt8(ascii: " "), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "_"), 0x09: true
+        default: false
+        }
     }
 
     private var isNumber: Bool {

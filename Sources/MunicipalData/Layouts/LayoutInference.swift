@@ -48,8 +48,12 @@ public struct LayoutInference: Sendable {
     public init(
         of sample: FileSample, name: String, declared: DeclaredFormat = DeclaredFormat(), limits: Limits = Limits()
     ) throws(LayoutInferenceError) {
-        let detection = Self.detection(of: sample, declared: declared)
         guard !sample.bytes.isEmpty else { throw .file(.empty) }
+        let beginning = sample.bytes.prefix(Self.headerBytes)
+        guard beginning.count < Self.headerBytes || beginning.contains(UInt8(ascii: "\n")) else {
+            throw .file(.rowTooLong(row: 0, limit: Self.headerBytes))
+        }
+        let detection = Self.detection(of: sample, declared: declared)
         guard !detection.looksFixed else { throw .fixedLength }
         let cut = RowCut(
             sample, encoding: detection.encoding.value, delimiter: detection.delimiter.value, rows: limits.rows,
@@ -78,6 +82,9 @@ public struct LayoutInference: Sendable {
         layout.source = cut.isWhole ? "推定（全 \(table.rowCount) 行）" : "推定（先頭 \(table.rowCount) 行）"
         self.layout = layout
     }
+
+    /// A first row that is longer holds no names of columns: looking at them would take minutes.
+    private static let headerBytes = 1 << 20
 
     /// Bytes by which the format is told, unless they are all ASCII and say nothing of the encoding.
     private static let detectionBytes = 4 << 20

@@ -57,6 +57,10 @@ public struct AnonymizeRequest: Sendable {
         do {
             try requireSourcesOutsideOutput()
             try requireMappingOutsideOutput()
+            if let mappingOutputPath {
+                let read = [dataPath, recipePath, mappingPath].compactMap(\.self) + earlierPaths
+                try OutputIsInput.check(mappingOutputPath, against: read)
+            }
             let input = try input()
             let outcome = try OutputDirectory(path: outputDirectory).write { sink in
                 try Processor.run(input, to: &sink, progress: progress)
@@ -77,6 +81,8 @@ public struct AnonymizeRequest: Sendable {
         } catch let error as MissingFile {
             return CommandResult(status: .usage, message: error.description)
         } catch let error as SourceInOutput {
+            return CommandResult(status: .usage, message: error.description)
+        } catch let error as OutputIsInput {
             return CommandResult(status: .usage, message: error.description)
         } catch let error as MappingUnfit {
             return CommandResult(status: .usage, message: error.description)

@@ -44,7 +44,8 @@ private struct SpecificationReader: DocumentReading {
         }
         let organization = required("organization", in: values, of: root, "").flatMap { name($0, "organization") }
         let request = required("request", in: values, of: root, "").flatMap { requestName($0, "request") }
-        let municipality = required("municipality", in: values, of: root, "").flatMap { self.municipality($0, "municipality") }
+        let municipality = required("municipality", in: values, of: root, "")
+            .flatMap { self.municipality($0, "municipality") }
         let body = required("body", in: values, of: root, "").flatMap { name($0, "body") }
         let fileName = required("fileName", in: values, of: root, "").flatMap { name($0, "fileName") }
         let asOf = values["asOf"].flatMap { day($0, "asOf") }

@@ -18,7 +18,8 @@ struct StandardReader: DocumentReading {
         if let version = required("standard", in: values, of: root, ""), version.string != "1" {
             fault(version, "standard", "this version reads standards of version 1")
         }
-        let municipality = required("municipality", in: values, of: root, "").flatMap { self.municipality($0, "municipality") }
+        let municipality = required("municipality", in: values, of: root, "")
+            .flatMap { self.municipality($0, "municipality") }
         let name = required("name", in: values, of: root, "").flatMap { notBlank($0, "name") }
         let version = required("version", in: values, of: root, "").flatMap { notBlank($0, "version") }
         var standard = municipality.map {
