@@ -155,6 +155,8 @@ extension UploadRefusal {
 enum UploadMetadata {
     /// The pairs; nil where the text is malformed or names a key twice.
     static func read(_ text: String) -> [String: String]? {
+        // Elsewhere a comma could be part of a character.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         var metadata: [String: String] = [:]
         for pair in text.split(separator: ",") {
             let parts = pair.split(separator: " ", omittingEmptySubsequences: true)

@@ -21,6 +21,11 @@ extension DocumentReading {
                 message: message, suggestion: suggestion))
     }
 
+    /// The nearest known name, for the first faults: nobody reads more, and looking for each takes time.
+    private func suggestion(for name: String, among names: [String]) -> String? {
+        faults.count < 100 ? nearestName(to: name, among: names) : nil
+    }
+
     /// The values of a mapping by key; keys outside of `keys` are faults.
     mutating func mapping(_ node: Node, _ path: String, keys: [String]) -> [String: Node]? {
         guard case .mapping(let mapping) = node else {
@@ -33,7 +38,7 @@ extension DocumentReading {
                 let name = key.string ?? ""
                 let known = "known keys: \(keys.joined(separator: ", "))"
                 let message = "unknown key '\(shortenedName(name))' (\(known))"
-                fault(key, path, message, suggestion: nearestName(to: name, among: keys))
+                fault(key, path, message, suggestion: suggestion(for: name, among: keys))
                 continue
             }
             values[name] = value
@@ -105,7 +110,7 @@ extension DocumentReading {
         let name = node.string ?? ""
         let known = names.joined(separator: ", ")
         let message = "unknown \(kind) '\(shortenedName(name))' (known: \(known))"
-        fault(node, path, message, suggestion: nearestName(to: name, among: names))
+        fault(node, path, message, suggestion: suggestion(for: name, among: names))
     }
 
     /// A delimiter: one ASCII character that is neither a quote nor a line break.
