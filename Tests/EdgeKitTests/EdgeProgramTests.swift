@@ -153,6 +153,26 @@ import Vault
         #expect(decided.make(["--yes", "--protected", "generalized"]) == .usage)
     }
 
+    @Test func `a mark of protected residents that the specification does not know stops the kit`() throws {
+        let desk = try Desk { specification in
+            specification.layout.protection = nil
+            specification.layout.items.removeAll { $0.name == "保護" }
+        }
+        let text = Desk.text(Desk.rows).replacingOccurrences(of: "保護", with: "支援措置区分")
+        try desk.write(Array(text.utf8), "export.csv")
+        #expect(desk.make() == .problems)
+        #expect(desk.said.contains("支援措置区分"))
+        #expect(desk.names == ["spec.yaml", "export.csv"])
+    }
+
+    @Test func `the guide takes names as file managers drop them`() throws {
+        let desk = try Desk()
+        try desk.writeExport()
+        desk.answers = ["\"spec.yaml\"", "'export.csv'", "「新しい 一式」", "ハイ。"]
+        #expect(desk.run([]) == .done, "\(desk.said)")
+        #expect(desk.names == ["spec.yaml", "export.csv", "新しい 一式"])
+    }
+
     @Test func `a certificate that is no longer valid is not used`() throws {
         let moment = Desk.now.milliseconds / 1000
         let old = try TrainingCertificate.selfSigned(

@@ -92,6 +92,14 @@ import Testing
         #expect(try rows(book) == [["1", "", "1"], ["", "", "1"]])
     }
 
+    @Test func `takes a value that spans rows for each of them`() throws {
+        let row = "<row><c><v>1</v></c><c><v>2</v></c></row>"
+        let book = WorkbookBytes(
+            rows: row + "<row><c r=\"A2\"><v>3</v></c></row>" + row,
+            afterRows: "<mergeCells><mergeCell ref=\"B1:B3\"/></mergeCells>")
+        #expect(try rows(book) == [["1", "2"], ["3", "2"], ["1", "2"]])
+    }
+
     @Test func `reads parts whose names carry a prefix`() throws {
         let book = WorkbookBytes(rows: "")
             .replacing(

@@ -39,7 +39,7 @@ struct SheetReader {
                 rows.append(row)
             }
         }
-        try clearMerged(&rows, bytes, part: name)
+        try resolveMerged(&rows, bytes, part: name)
         return rows
     }
 
@@ -94,8 +94,9 @@ struct SheetReader {
         }
     }
 
-    /// Cells that a merged range covers show nothing, whatever they hold.
-    private func clearMerged(_ rows: inout [[String]], _ bytes: [UInt8], part name: String) throws(WorkbookError) {
+    /// A value that spans rows of one column counts for each of them, as a person reads it; other cells that a merged range
+    /// covers show nothing, whatever they hold.
+    private func resolveMerged(_ rows: inout [[String]], _ bytes: [UInt8], part name: String) throws(WorkbookError) {
         let part = try XMLPart(bytes, name: name, repeating: ["mergeCells", "mergeCell"])
         guard part.repeatedCount <= limits.rows else { throw .malformed(part: name, row: nil) }
         var covered: [CellRange] = []
@@ -108,11 +109,20 @@ struct SheetReader {
         // Ranges do not overlap in a workbook that a program wrote; in one that does, this bounds the work.
         var work = 0
         for range in covered where range.first.row <= rows.count {
+            let column = range.first.column
+            let cells = rows[range.first.row - 1]
+            let spanning = column == range.last.column && column <= cells.count ? cells[column - 1] : ""
             for row in range.first.row...min(range.last.row, rows.count) {
                 let first = row == range.first.row ? range.first.column + 1 : range.first.column
                 let last = min(range.last.column, rows[row - 1].count)
                 work += max(1, last - first + 1)
+                if !spanning.isEmpty { work += max(0, column - rows[row - 1].count) }
                 guard work <= 4 * limits.cells else { throw .malformed(part: name, row: row) }
+                if !spanning.isEmpty {
+                    while rows[row - 1].count < column { rows[row - 1].append("") }
+                    rows[row - 1][column - 1] = spanning
+                    continue
+                }
                 if first > last { continue }
                 for column in first...last { rows[row - 1][column - 1] = "" }
             }

@@ -2,7 +2,8 @@ extension Workbook {
     /// Reads an `.xlsx` file.
     ///
     /// Numbers come as written, dates as `2026-04-01` (also those that show as 令和8年4月1日), times as `09:30:00`, truth values
-    /// as `TRUE` and `FALSE`; readings (ふりがな) are left out; a merged range has its value in the first cell alone.
+    /// as `TRUE` and `FALSE`; readings (ふりがな) are left out; a merged range has its value in the
+    /// first cell alone, but one that spans rows of one column has it in each of them.
     /// - Throws: what the file is instead, what is too much, or the places of formulas.
     public init(reading bytes: [UInt8], limits: WorkbookLimits = .init()) throws(WorkbookError) {
         let package = try WorkbookPackage(bytes, limits: limits)

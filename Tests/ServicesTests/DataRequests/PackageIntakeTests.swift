@@ -36,6 +36,21 @@ import Vault
         #expect(try desk.vault.items() == [id])
     }
 
+    @Test(arguments: ["excluded", "generalized", "undecided", "none"])
+    func `what the municipality decided in its kit about protected residents is heard`(decision: String) async throws {
+        var desk = try DataRequestDesk()
+        try await desk.specify(
+            DataRequestDesk.layout.replacingOccurrences(of: "treatment: excluded", with: "treatment: undecided"))
+        let events = try await desk.receive(try TestPackage(desk) { $0.protection = decision })
+        let isDecided = decision == "excluded" || decision == "generalized"
+        switch events.first {
+        case .requestReceived: #expect(isDecided)
+        case .requestQuarantined(_, let facts):
+            #expect(!isDecided && facts.problems.map(\.code) == ["E-INTAKE-PROTECTION-UNDECIDED"])
+        default: Issue.record("\(events)")
+        }
+    }
+
     /// What is not the awaited package: what is changed in it, and the code by which it is refused.
     static let wrong: [(code: String, change: @Sendable (inout HandoverManifest) throws -> Void)] = [
         ("E-PACKAGE-REQUEST", { $0.request = "REQ-2" }),
