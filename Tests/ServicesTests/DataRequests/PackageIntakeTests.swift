@@ -36,7 +36,7 @@ import Vault
         #expect(try desk.vault.items() == [id])
     }
 
-    @Test(arguments: ["excluded", "generalized", "undecided", "none"])
+    @Test(arguments: ["excluded", "generalized", "none"])
     func `what the municipality decided in its kit about protected residents is heard`(decision: String) async throws {
         var desk = try DataRequestDesk()
         try await desk.specify(
