@@ -1,4 +1,5 @@
 import MunicipalData
+import Primitives
 import Testing
 
 /// SplitMix64, so that a failing case can be repeated from its printed seed.
@@ -33,10 +34,12 @@ private struct Generator: RandomNumberGenerator {
                     if bytes.isEmpty { bytes = [0x22] }
                 }
                 for declaration in [EncodingDeclaration.exactly(encoding), .detect] {
-                    let expectation = IntakeExpectation(
-                        columns: ["番号", "氏名", "備考"], rows: 40, encoding: declaration)
-                    let findings = IntakeScan.scan(bytes, expecting: expectation)
-                    let shown = findings.problems.map(\.description).joined()
+                    var layout = Layout(
+                        name: "試験",
+                        items: ["番号", "氏名", "備考"].map { LayoutItem(name: $0, type: .text, itemClass: .other) })
+                    layout.encoding = declaration
+                    let report = try LayoutCheck(layout).run(MemoryByteStream(bytes))
+                    let shown = report.problems.map { $0.message + $0.japanese + ($0.name ?? "") }.joined()
                     #expect(!shown.contains("秘密太郎"), "seed \(seed)")
                 }
             }

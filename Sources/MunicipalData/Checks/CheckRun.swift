@@ -200,7 +200,9 @@ struct CheckRun {
         merger.report.encoding = encoding
         merger.report.bytes = counting.count
         var report = merger.finish(hasRows: !header.isEnd)
-        let names = header.shownNames(check.layout, rows: report.rows)
+        // Where no row fits the header, a line break was lost: what looks like names may be the first person's values.
+        let fitting = report.rows - (report.counts[.raggedRow] ?? 0)
+        let names = header.shownNames(check.layout, rows: fitting)
         report.columns = names.map { $0 ?? "…" }
         if names != header.shownNames(check.layout, rows: 1) || names.contains(nil) {
             for index in report.problems.indices {

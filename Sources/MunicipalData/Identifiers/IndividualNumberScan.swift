@@ -83,16 +83,6 @@ public enum IndividualNumberScan {
             return IndividualNumberFinding(first: position, rows: rows)
         }
     }
-
-    /// Whether such a number stands anywhere in a file that is no readable table, under any encoding it may have.
-    static func isFound(inUnreadable bytes: [UInt8]) -> Bool {
-        // Byte by byte finds ASCII digits in any text; zero bytes are the upper halves of UTF-16.
-        let narrow = String(String.UnicodeScalarView(bytes.filter { $0 != 0 }.map { Unicode.Scalar($0) }))
-        if isFound(in: narrow) { return true }
-        return TextEncoding.allCases.contains { encoding in
-            (try? encoding.decode(bytes)).map(isFound) ?? false
-        }
-    }
 }
 
 /// The last three groups of digits of a run in which one hyphen or space stands between two groups.
