@@ -5,6 +5,26 @@ public struct ProblemTable: Hashable, Sendable {
     /// What the columns hold.
     public static let heading = ["行", "列", "項目名", "位置(バイト)", "種類", "内容", "直し方"]
 
+    /// A problem's place, its kind by the name under which it is reported, and what is said of it to the clerk.
+    public struct Place: Hashable, Sendable {
+        let row: Int
+        let column: Int?
+        let name: String?
+        let offset: Int
+        let code: String
+        let japanese: String
+
+        /// A place; rows and columns count from 1.
+        public init(row: Int, column: Int?, name: String?, offset: Int, code: String, japanese: String) {
+            self.row = row
+            self.column = column
+            self.name = name
+            self.offset = offset
+            self.code = code
+            self.japanese = japanese
+        }
+    }
+
     /// One row for each listed problem in the order of the file, then one for each kind that is not listed in full.
     public let rows: [[String]]
 
@@ -13,11 +33,10 @@ public struct ProblemTable: Hashable, Sendable {
         var listed: [DataProblem.Kind: Int] = [:]
         var rows = report.problems.map { problem in
             listed[problem.kind, default: 0] += 1
-            let (content, remedy) = Self.sentences(problem.japanese)
-            return [
-                String(problem.row), problem.column.map(String.init) ?? "", problem.name ?? "", String(problem.offset),
-                problem.kind.japaneseName, content, remedy,
-            ]
+            return Self.cells(
+                Place(
+                    row: problem.row, column: problem.column, name: problem.name, offset: problem.offset,
+                    code: problem.kind.rawValue, japanese: problem.japanese))
         }
         for kind in report.counts.keys.sorted() {
             let rest = (report.counts[kind] ?? 0) - (listed[kind] ?? 0)
@@ -26,6 +45,17 @@ public struct ProblemTable: Hashable, Sendable {
             rows.append(["", "", "", "", kind.japaneseName, text, ""])
         }
         self.rows = rows
+    }
+
+    /// The table of problems as messages carry them.
+    public init(_ places: [Place]) { rows = places.map(Self.cells) }
+
+    private static func cells(_ place: Place) -> [String] {
+        let (content, remedy) = sentences(place.japanese)
+        return [
+            String(place.row), place.column.map(String.init) ?? "", place.name ?? "", String(place.offset),
+            DataProblem.Kind(rawValue: place.code)?.japaneseName ?? place.code, content, remedy,
+        ]
     }
 
     /// The first sentence, which says what is wrong, and the others, which say what to do. One in 「」 is part of another.
